@@ -1,0 +1,63 @@
+package dev.quotaledger.api;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked of a deal. */
+public sealed interface DealCommand extends DomainCommand {
+
+  /** The deal that decides. */
+  DealId dealId();
+
+  /**
+   * Records the deal as its source now has it; the aggregate emits what that means. The same facts
+   * twice emit nothing; an older source version is ignored.
+   *
+   * <p>Refused with {@link Refusal.UnknownReference}, {@link Refusal.DealIsVoid}.
+   *
+   * @param facts the deal as its source has it
+   * @param changedOn the business date of the change; null when the source does not say
+   * @param receivedOn the day on which it reached us, which dates a change of an open deal that has
+   *     no {@code changedOn}
+   * @param sourceVersion orders the source's versions; null when it has none
+   */
+  record RecordDeal(
+      @TargetAggregateIdentifier DealId dealId,
+      DealFacts facts,
+      @Nullable LocalDate changedOn,
+      LocalDate receivedOn,
+      @Nullable SourceVersion sourceVersion,
+      @Nullable PersonalText reason)
+      implements DealCommand {}
+
+  /**
+   * Splits the credit of a deal, whatever its source says of splits later.
+   *
+   * <p>Refused with {@link Refusal.NotFound}, {@link Refusal.UnknownReference}, {@link
+   * Refusal.DealIsVoid}.
+   *
+   * @param shares sum to exactly 100 percent
+   */
+  record SplitCredit(
+      @TargetAggregateIdentifier DealId dealId,
+      List<Share> shares,
+      LocalDate receivedOn,
+      @Nullable PersonalText reason)
+      implements DealCommand {
+
+    /** Throws {@link InvalidValue} unless the shares sum to 100 and name each rep once. */
+    public SplitCredit {
+      shares = DealFacts.checkedShares(shares);
+    }
+  }
+
+  /** Voids a deal: it should never have been. Refused with {@link Refusal.NotFound}. */
+  record VoidDeal(
+      @TargetAggregateIdentifier DealId dealId,
+      @Nullable LocalDate changedOn,
+      LocalDate receivedOn,
+      @Nullable PersonalText reason)
+      implements DealCommand {}
+}

@@ -1,0 +1,29 @@
+package dev.quotaledger.api;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/**
+ * Identifies a quota plan.
+ *
+ * @param value 1 to 100 letters, digits or {@code . _ : @ + ~ -}, starting with a letter or a digit
+ */
+public record PlanId(@JsonValue String value) implements Comparable<PlanId> {
+
+  /** Throws {@link InvalidValue} unless the value has the form above. */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  public PlanId {
+    Text.checkId("planId", value);
+  }
+
+  @Override
+  public int compareTo(PlanId other) {
+    return value.compareTo(other.value);
+  }
+
+  /** The identifier with its type's prefix, so that no two kinds of thing share a stream. */
+  @Override
+  public String toString() {
+    return "plan-" + value;
+  }
+}

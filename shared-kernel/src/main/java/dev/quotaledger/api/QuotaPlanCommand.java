@@ -1,0 +1,137 @@
+package dev.quotaledger.api;
+
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.List;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked of a quota plan. */
+public sealed interface QuotaPlanCommand extends DomainCommand {
+
+  /** The most lines that {@link SetQuotas} may carry. */
+  int MAX_LINES_PER_COMMAND = 1_000;
+
+  /** The most lines that a plan may have. */
+  int MAX_LINES_PER_PLAN = 10_000;
+
+  /** The plan that decides. */
+  PlanId planId();
+
+  /**
+   * Opens a plan. Repeating it with the same facts changes nothing.
+   *
+   * <p>Refused with {@link Refusal.AlreadyExists}, {@link Refusal.UnknownReference}.
+   *
+   * @param calendarId the calendar whose periods its lines are for
+   * @param currency the currency of every amount in it
+   * @param teamId the team, with all below it, that the plan is for; null for everybody
+   */
+  record OpenPlan(
+      @TargetAggregateIdentifier PlanId planId,
+      String name,
+      CalendarId calendarId,
+      Currency currency,
+      @Nullable TeamId teamId)
+      implements QuotaPlanCommand {
+
+    /** Throws {@link InvalidValue} for a name of no or more than 200 characters. */
+    public OpenPlan {
+      Text.checkName("name", name, 200);
+    }
+  }
+
+  /** Puts a drafted plan in force. Refused with {@link Refusal.PlanInWrongState}. */
+  record PublishPlan(@TargetAggregateIdentifier PlanId planId) implements QuotaPlanCommand {}
+
+  /** Ends a plan for good. Refused with {@link Refusal.PlanInWrongState}. */
+  record ClosePlan(
+      @TargetAggregateIdentifier PlanId planId, @Nullable PersonalText reason)
+      implements QuotaPlanCommand {}
+
+  /**
+   * Fixes the amount of a line from a date on. Setting what already holds changes nothing.
+   *
+   * <p>Refused with {@link Refusal.PlanInWrongState}, {@link Refusal.PeriodClosed}, {@link
+   * Refusal.OwnQuota}, {@link Refusal.UnknownReference}, {@link Refusal.NotInMinorUnits}, {@link
+   * Refusal.NegativeQuota}, {@link Refusal.PeriodLevelsMixed}, {@link Refusal.ProductLinesMixed},
+   * {@link Refusal.TooManyLines}.
+   *
+   * @param amount at least 0, in minor units of the plan's currency
+   * @param reason why; null when nobody said
+   * @param effectiveOn the first day of the new amount; null for the first day of the outermost
+   *     period that contains the line's
+   */
+  record SetQuota(
+      @TargetAggregateIdentifier PlanId planId,
+      QuotaLineKey line,
+      Money amount,
+      @Nullable PersonalText reason,
+      @Nullable LocalDate effectiveOn)
+      implements QuotaPlanCommand {}
+
+  /**
+   * Sets many lines at once: all or none.
+   *
+   * @param quotas 1 to {@link #MAX_LINES_PER_COMMAND}, all of this plan
+   */
+  record SetQuotas(@TargetAggregateIdentifier PlanId planId, List<SetQuota> quotas)
+      implements QuotaPlanCommand {
+
+    /** Throws {@link InvalidValue} for no or too many lines, or lines of another plan. */
+    public SetQuotas {
+      if (quotas.isEmpty() || quotas.size() > MAX_LINES_PER_COMMAND) {
+        throw new InvalidValue(
+            "quotas", "1 to " + MAX_LINES_PER_COMMAND + " lines", quotas.size() + " lines");
+      }
+      if (!quotas.stream().allMatch(quota -> quota.planId().equals(planId))) {
+        throw new InvalidValue("quotas", "lines of the plan " + planId.value(), "another plan");
+      }
+      quotas = List.copyOf(quotas);
+    }
+  }
+
+  /**
+   * Changes a line by an amount, on top of what was set.
+   *
+   * <p>Refused as {@link SetQuota} is, and with {@link Refusal.NegativeQuota} where the line would
+   * go below zero on the effective date or later.
+   *
+   * @param delta what is added, in minor units; may be negative, not zero
+   * @param effectiveOn the first day of the change; null for the first day of the outermost period
+   *     that contains the line's
+   */
+  record AdjustQuota(
+      @TargetAggregateIdentifier PlanId planId,
+      QuotaLineKey line,
+      Money delta,
+      @Nullable PersonalText reason,
+      @Nullable LocalDate effectiveOn)
+      implements QuotaPlanCommand {}
+
+  /**
+   * Moves the quota of a territory after it changed hands. Sent by the reaction on {@link
+   * TerritoryEvent.TerritoryReallocated}, never by people; never refused: a plan that cannot take
+   * it records {@link QuotaPlanEvent.QuotaTransferDeclined}.
+   *
+   * @param transferId derived from the event, so that repeating it changes nothing
+   * @param cause the reallocation
+   */
+  record TransferQuota(
+      @TargetAggregateIdentifier PlanId planId,
+      String transferId,
+      TerritoryEvent.TerritoryReallocated cause)
+      implements QuotaPlanCommand {}
+
+  /** Closes a period and all within it. Refused with {@link Refusal.UnknownReference}. */
+  record ClosePeriod(
+      @TargetAggregateIdentifier PlanId planId,
+      PeriodId periodId,
+      @Nullable PersonalText reason) implements QuotaPlanCommand {}
+
+  /** Opens a closed period again. Refused with {@link Refusal.PeriodNotClosed}. */
+  record ReopenPeriod(
+      @TargetAggregateIdentifier PlanId planId,
+      PeriodId periodId,
+      @Nullable PersonalText reason) implements QuotaPlanCommand {}
+}

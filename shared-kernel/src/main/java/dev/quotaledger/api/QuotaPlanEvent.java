@@ -1,0 +1,163 @@
+package dev.quotaledger.api;
+
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.List;
+import org.axonframework.serialization.Revision;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has happened to a quota plan. {@code before} and {@code after} are the line's amounts as of
+ * the event's own {@code effectiveOn}.
+ */
+public sealed interface QuotaPlanEvent extends DomainEvent {
+
+  /** The plan. */
+  PlanId planId();
+
+  /**
+   * A plan was opened as a draft.
+   *
+   * @param teamId the team that it is for; null for everybody
+   */
+  @Revision("1")
+  record PlanOpened(
+      PlanId planId,
+      String name,
+      CalendarId calendarId,
+      Currency currency,
+      @Nullable TeamId teamId,
+      LocalDate effectiveOn)
+      implements QuotaPlanEvent {}
+
+  /** A plan came into force. */
+  @Revision("1")
+  record PlanPublished(PlanId planId, LocalDate effectiveOn) implements QuotaPlanEvent {}
+
+  /** A plan ended. */
+  @Revision("1")
+  record PlanClosed(
+      PlanId planId, LocalDate effectiveOn, @Nullable PersonalText reason)
+      implements QuotaPlanEvent {}
+
+  /**
+   * A line's amount was fixed from a date on.
+   *
+   * @param before what the line was worth on that date; null when it did not exist
+   * @param after what it is worth from then on
+   */
+  @Revision("1")
+  record QuotaSet(
+      PlanId planId,
+      QuotaLineKey line,
+      @Nullable Money before,
+      Money after,
+      LocalDate effectiveOn,
+      @Nullable PersonalText reason)
+      implements QuotaPlanEvent {}
+
+  /**
+   * A line was changed by an amount, on top of what was set.
+   *
+   * @param delta what was added; may be negative
+   * @param before what the line was worth on that date; null when it did not exist
+   */
+  @Revision("1")
+  record QuotaAdjusted(
+      PlanId planId,
+      QuotaLineKey line,
+      Money delta,
+      @Nullable Money before,
+      Money after,
+      LocalDate effectiveOn,
+      @Nullable PersonalText reason)
+      implements QuotaPlanEvent {}
+
+  /**
+   * Quota moved with a territory; the plan's total is unchanged.
+   *
+   * @param transferId which transfer, derived from the reallocation
+   * @param from who gave it; the house for a vacancy
+   * @param to who received it; the house for a vacancy
+   * @param method the formula that computed the amounts
+   * @param moves what moved, one item for each line of the giver; an amount may be zero
+   */
+  @Revision("1")
+  record QuotaTransferred(
+      PlanId planId,
+      String transferId,
+      TerritoryId territoryId,
+      Subject from,
+      Subject to,
+      Method method,
+      List<Move> moves,
+      LocalDate effectiveOn,
+      @Nullable PersonalText reason)
+      implements QuotaPlanEvent {
+
+    /** The giver's line of a move. */
+    public QuotaLineKey fromLine(Move move) {
+      return new QuotaLineKey(from, territoryId, move.productLine(), move.periodId());
+    }
+
+    /** The receiver's line of a move. */
+    public QuotaLineKey toLine(Move move) {
+      return fromLine(move).of(to);
+    }
+  }
+
+  /**
+   * What moved between two lines.
+   *
+   * @param productLine the lines' product line; null for all
+   * @param amount what moved, not negative
+   * @param daysMoved the days of the period that changed hands
+   * @param daysHeld the days of the period on which the giver held the territory before
+   * @param toBefore null when the receiver had no such line
+   */
+  record Move(
+      @Nullable ProductLine productLine,
+      PeriodId periodId,
+      Money amount,
+      long daysMoved,
+      long daysHeld,
+      Money fromBefore,
+      Money fromAfter,
+      @Nullable Money toBefore,
+      Money toAfter) {}
+
+  /**
+   * The plan could not take a transfer of quota; its lines are as before.
+   *
+   * @param code why, as the refusal's code: {@code period-closed}
+   * @param periodId the period that stood in the way; null when none did
+   */
+  @Revision("1")
+  record QuotaTransferDeclined(
+      PlanId planId,
+      String transferId,
+      TerritoryId territoryId,
+      Subject from,
+      Subject to,
+      String code,
+      @Nullable PeriodId periodId,
+      LocalDate effectiveOn,
+      @Nullable PersonalText reason)
+      implements QuotaPlanEvent {}
+
+  /** A period, with all within it, was closed: it takes no more change. */
+  @Revision("1")
+  record PeriodClosed(
+      PlanId planId,
+      PeriodId periodId,
+      LocalDate effectiveOn,
+      @Nullable PersonalText reason) implements QuotaPlanEvent {}
+
+  /** A closed period was opened again. */
+  @Revision("1")
+  record PeriodReopened(
+      PlanId planId,
+      PeriodId periodId,
+      LocalDate effectiveOn,
+      @Nullable PersonalText reason) implements QuotaPlanEvent {}
+}

@@ -1,0 +1,239 @@
+package dev.quotaledger.model;
+
+import dev.quotaledger.api.DealEvent;
+import dev.quotaledger.api.DealEvent.Classification;
+import dev.quotaledger.api.DealEvent.DealAmountChanged;
+import dev.quotaledger.api.DealEvent.DealCloseDateChanged;
+import dev.quotaledger.api.DealEvent.DealConfirmed;
+import dev.quotaledger.api.DealEvent.DealCreditSplitChanged;
+import dev.quotaledger.api.DealEvent.DealExpectedCloseChanged;
+import dev.quotaledger.api.DealEvent.DealLost;
+import dev.quotaledger.api.DealEvent.DealOpened;
+import dev.quotaledger.api.DealEvent.DealOwnerChanged;
+import dev.quotaledger.api.DealEvent.DealReclassified;
+import dev.quotaledger.api.DealEvent.DealReopened;
+import dev.quotaledger.api.DealEvent.DealStageChanged;
+import dev.quotaledger.api.DealEvent.DealVoided;
+import dev.quotaledger.api.DealEvent.DealWon;
+import dev.quotaledger.api.DealStage;
+import dev.quotaledger.api.Money;
+import dev.quotaledger.api.RepId;
+import dev.quotaledger.api.Share;
+import dev.quotaledger.api.SourceVersion;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fold of a deal.
+ *
+ * @param source the system that it comes from
+ * @param repId its owner; null for none
+ * @param creditedRepId its owner when it was won, whom a later change of owner does not replace;
+ *     null for none, and while it is not won
+ * @param shares how its credit is split; empty when it is not
+ * @param sharesLast whether the shares stand although the source does not repeat them
+ * @param belongsTo territory, account, product line, lead and day of creation
+ * @param stage where it stands
+ * @param amount its value; null when not known
+ * @param expectedCloseOn when it should close; null when not known
+ * @param closedOn when it was won or lost; null while it is open
+ * @param voided whether it should never have been
+ * @param sourceVersion the newest version of its source; null when it has none
+ */
+public record DealState(
+    String source,
+    @Nullable RepId repId,
+    @Nullable RepId creditedRepId,
+    List<Share> shares,
+    boolean sharesLast,
+    Classification belongsTo,
+    DealStage stage,
+    @Nullable Money amount,
+    @Nullable LocalDate expectedCloseOn,
+    @Nullable LocalDate closedOn,
+    boolean voided,
+    @Nullable SourceVersion sourceVersion) {
+
+  /** What a deal credits to whom. */
+  public record Grant(CreditTarget target, Money amount) {}
+
+  /**
+   * The state after the event.
+   *
+   * @param state the state before; null before {@link DealOpened}
+   */
+  public static DealState evolve(@Nullable DealState state, DealEvent event) {
+    if (event instanceof DealOpened opened) {
+      return opened(opened);
+    }
+    if (state == null) {
+      throw new IllegalStateException("A deal begins with DealOpened, not with " + event);
+    }
+    return state.next(event).seen(event.sourceVersion());
+  }
+
+  /** Whether it is won and stands. */
+  public boolean isWon() {
+    return stage == DealStage.WON && !voided;
+  }
+
+  /**
+   * What it credits to whom: by its shares, else to the rep who won it, else to the holder of its
+   * territory, else to nobody. Empty unless it is won and has an amount. The parts sum to the
+   * amount; equal remainders go to the earlier share.
+   */
+  public List<Grant> grants() {
+    if (!isWon() || amount == null) {
+      return List.of();
+    }
+    if (shares.isEmpty()) {
+      return List.of(new Grant(CreditTarget.of(creditedRepId, belongsTo.territoryId()), amount));
+    }
+    List<Money> parts = amount.split(shares.stream().map(Share::percent).toList());
+    return IntStream.range(0, parts.size())
+        .mapToObj(i -> new Grant(CreditTarget.of(shares.get(i).repId(), null), parts.get(i)))
+        .toList();
+  }
+
+  private DealState next(DealEvent event) {
+    return switch (event) {
+      case DealOpened e -> opened(e);
+      case DealStageChanged e -> withStage(e.after(), null);
+      case DealAmountChanged e -> with(belongsTo, e.after(), expectedCloseOn);
+      case DealExpectedCloseChanged e -> with(belongsTo, amount, e.after());
+      case DealCloseDateChanged e -> withStage(stage, e.after());
+      case DealReclassified e -> with(e.after(), amount, expectedCloseOn);
+      case DealOwnerChanged e -> withOwner(e.after());
+      case DealCreditSplitChanged e -> withShares(e.after(), e.lasting());
+      case DealWon e -> withStage(DealStage.WON, e.closedOn());
+      case DealLost e -> withStage(DealStage.LOST, e.closedOn());
+      case DealReopened e -> withStage(e.stage(), null);
+      case DealVoided _ -> asVoided();
+      case DealConfirmed _ -> this;
+    };
+  }
+
+  private static DealState opened(DealOpened e) {
+    var facts = e.facts();
+    return new DealState(
+        facts.source(),
+        facts.repId(),
+        null,
+        facts.splits(),
+        false,
+        new Classification(
+            facts.territoryId(),
+            facts.accountId(),
+            facts.productLine(),
+            facts.leadId(),
+            facts.createdOn()),
+        facts.stage().isClosed() ? DealStage.PROSPECTING : facts.stage(),
+        facts.amount(),
+        facts.expectedCloseOn(),
+        null,
+        false,
+        e.sourceVersion());
+  }
+
+  private DealState with(
+      Classification newBelongsTo, @Nullable Money newAmount, @Nullable LocalDate newExpected) {
+    return new DealState(
+        source,
+        repId,
+        creditedRepId,
+        shares,
+        sharesLast,
+        newBelongsTo,
+        stage,
+        newAmount,
+        newExpected,
+        closedOn,
+        voided,
+        sourceVersion);
+  }
+
+  private DealState withOwner(@Nullable RepId owner) {
+    return new DealState(
+        source,
+        owner,
+        creditedRepId,
+        shares,
+        sharesLast,
+        belongsTo,
+        stage,
+        amount,
+        expectedCloseOn,
+        closedOn,
+        voided,
+        sourceVersion);
+  }
+
+  private DealState withShares(List<Share> newShares, boolean last) {
+    return new DealState(
+        source,
+        repId,
+        creditedRepId,
+        newShares,
+        last,
+        belongsTo,
+        stage,
+        amount,
+        expectedCloseOn,
+        closedOn,
+        voided,
+        sourceVersion);
+  }
+
+  private DealState withStage(DealStage newStage, @Nullable LocalDate newClosedOn) {
+    boolean staysWon = newStage == DealStage.WON && stage == DealStage.WON;
+    RepId credited = staysWon ? creditedRepId : newStage == DealStage.WON ? repId : null;
+    return new DealState(
+        source,
+        repId,
+        credited,
+        shares,
+        sharesLast,
+        belongsTo,
+        newStage,
+        amount,
+        expectedCloseOn,
+        newClosedOn,
+        voided,
+        sourceVersion);
+  }
+
+  private DealState asVoided() {
+    return new DealState(
+        source,
+        repId,
+        creditedRepId,
+        shares,
+        sharesLast,
+        belongsTo,
+        stage,
+        amount,
+        expectedCloseOn,
+        closedOn,
+        true,
+        sourceVersion);
+  }
+
+  private DealState seen(@Nullable SourceVersion newer) {
+    return new DealState(
+        source,
+        repId,
+        creditedRepId,
+        shares,
+        sharesLast,
+        belongsTo,
+        stage,
+        amount,
+        expectedCloseOn,
+        closedOn,
+        voided,
+        Optional.ofNullable(newer).orElse(sourceVersion));
+  }
+}

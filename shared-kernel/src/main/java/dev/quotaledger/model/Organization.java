@@ -1,0 +1,156 @@
+package dev.quotaledger.model;
+
+import dev.quotaledger.api.OrganizationEvent;
+import dev.quotaledger.api.OrganizationEvent.RepDeparted;
+import dev.quotaledger.api.OrganizationEvent.RepHired;
+import dev.quotaledger.api.OrganizationEvent.RepTransferred;
+import dev.quotaledger.api.OrganizationEvent.TeamCreated;
+import dev.quotaledger.api.OrganizationEvent.TeamMoved;
+import dev.quotaledger.api.RepId;
+import dev.quotaledger.api.TeamId;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fold of the sales organisation: the tree of teams and who belongs where, on every date.
+ * Changes hold from their effective date until the next one in effective order.
+ */
+public final class Organization {
+
+  /**
+   * A team over time.
+   *
+   * @param createdOn its first day
+   * @param parents the teams above it; no value at the top
+   */
+  public record Team(TeamId teamId, String name, LocalDate createdOn, Timeline<TeamId> parents) {}
+
+  /**
+   * Where a rep belongs.
+   *
+   * @param teamId the rep's team; null for none
+   * @param managerId the rep's manager; null for none
+   */
+  public record Placement(@Nullable TeamId teamId, @Nullable RepId managerId) {}
+
+  /**
+   * A rep over time.
+   *
+   * @param hiredOn the first day of the latest employment
+   * @param placements where the rep belongs; no value while not employed
+   */
+  public record Rep(RepId repId, LocalDate hiredOn, Timeline<Placement> placements) {
+
+    /** Whether the rep is employed on the day. */
+    public boolean isEmployedOn(LocalDate day) {
+      return placements.at(day) != null;
+    }
+  }
+
+  private final Map<TeamId, Team> teams = new TreeMap<>();
+  private final Map<RepId, Rep> reps = new TreeMap<>();
+
+  /** Takes the event in. */
+  public void evolve(OrganizationEvent event) {
+    switch (event) {
+      case TeamCreated e ->
+        teams.put(
+            e.teamId(),
+            new Team(
+                e.teamId(),
+                e.name(),
+                e.effectiveOn(),
+                Timeline.<TeamId>empty().with(e.effectiveOn(), e.parentTeamId())));
+      case TeamMoved e ->
+        teams.computeIfPresent(
+            e.teamId(), (_, team) -> moved(team, e.effectiveOn(), e.parentTeamId()));
+      case RepHired e ->
+        reps.merge(e.repId(), hired(e, Timeline.empty()), (old, _) -> hired(e, old.placements()));
+      case RepTransferred e ->
+        place(e.repId(), e.effectiveOn(), new Placement(e.toTeamId(), e.managerId()));
+      case RepDeparted e ->
+        reps.computeIfPresent(
+            e.repId(),
+            (_, rep) -> new Rep(
+                rep.repId(),
+                rep.hiredOn(),
+                rep.placements().cutFrom(e.effectiveOn()).with(e.effectiveOn(), null)));
+    }
+  }
+
+  /** The team; empty when there is none. */
+  public Optional<Team> team(TeamId teamId) {
+    return Optional.ofNullable(teams.get(teamId));
+  }
+
+  /** The rep; empty when there is none. */
+  public Optional<Rep> rep(RepId repId) {
+    return Optional.ofNullable(reps.get(repId));
+  }
+
+  /** All teams. */
+  public Map<TeamId, Team> teams() {
+    return Collections.unmodifiableMap(teams);
+  }
+
+  /** All reps, those who left included. */
+  public Map<RepId, Rep> reps() {
+    return Collections.unmodifiableMap(reps);
+  }
+
+  /** The team that the rep belongs to on the day; empty when none. */
+  public Optional<TeamId> teamOf(RepId repId, LocalDate day) {
+    return rep(repId).map(rep -> rep.placements().at(day)).map(Placement::teamId);
+  }
+
+  /** The team above on the day; empty at the top. */
+  public Optional<TeamId> parentOf(TeamId teamId, LocalDate day) {
+    return team(teamId).map(team -> team.parents().at(day));
+  }
+
+  /** The team and every team above it on the day, from below. */
+  public List<TeamId> withAncestors(TeamId teamId, LocalDate day) {
+    Set<TeamId> path = new HashSet<>();
+    List<TeamId> upwards = new ArrayList<>();
+    Optional<TeamId> next = Optional.of(teamId);
+    while (next.isPresent() && path.add(next.get())) {
+      upwards.add(next.get());
+      next = parentOf(next.get(), day);
+    }
+    return upwards;
+  }
+
+  /** Whether the team is the other one or below it on the day. */
+  public boolean isWithin(TeamId teamId, TeamId ancestor, LocalDate day) {
+    return withAncestors(teamId, day).contains(ancestor);
+  }
+
+  /** Every day on which the tree of teams changes. */
+  public Stream<LocalDate> treeChanges() {
+    return teams.values().stream().flatMap(team -> team.parents().changes()).distinct();
+  }
+
+  private static Team moved(Team team, LocalDate from, @Nullable TeamId parent) {
+    return new Team(
+        team.teamId(), team.name(), team.createdOn(), team.parents().with(from, parent));
+  }
+
+  private static Rep hired(RepHired e, Timeline<Placement> earlier) {
+    Placement placement = new Placement(e.teamId(), e.managerId());
+    return new Rep(e.repId(), e.effectiveOn(), earlier.with(e.effectiveOn(), placement));
+  }
+
+  private void place(RepId repId, LocalDate from, Placement placement) {
+    reps.computeIfPresent(
+        repId, (_, rep) -> new Rep(repId, rep.hiredOn(), rep.placements().with(from, placement)));
+  }
+}
