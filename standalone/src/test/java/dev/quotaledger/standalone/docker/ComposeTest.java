@@ -51,7 +51,7 @@ class ComposeTest {
   @Test
   void thePasswordInAConnectionStringIsAskedForToo() {
     assertThat(Stream.of("command-side", "query-side").map(side -> environment(service(side))))
-        .allSatisfy(environment -> assertThat(environment.get("SPRING_MONGODB_URI"))
+        .allSatisfy(environment -> assertThat(environment.get("QUOTALEDGER_MONGODB_URI"))
             .containsPattern(REQUIRED)
             .contains("w=majority"));
   }
@@ -60,11 +60,11 @@ class ComposeTest {
   void bothSidesRunOnEitherEventStoreUnderTheSameName() {
     for (String side : List.of("command-side", "query-side")) {
       assertThat(service(side)).containsEntry("profiles", List.of("postgres"));
-      assertThat(environment(service(side))).containsEntry("QUOTALEDGER_EVENT_STORE", "postgres");
+      assertThat(environment(service(side))).containsEntry("QUOTALEDGER_EVENTSTORE", "postgres");
       Map<String, Object> other = service(side + "-axonserver");
       assertThat(other).containsEntry("profiles", List.of("axonserver"));
       assertThat(other.get("networks")).hasToString("{default={aliases=[" + side + "]}}");
-      assertThat(environment(other)).containsEntry("QUOTALEDGER_EVENT_STORE", "axonserver");
+      assertThat(environment(other)).containsEntry("QUOTALEDGER_EVENTSTORE", "axonserver");
     }
   }
 
