@@ -1,5 +1,6 @@
 package dev.quotaledger.api;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
@@ -50,7 +51,8 @@ public sealed interface QuotaPlanCommand extends DomainCommand {
       implements QuotaPlanCommand {}
 
   /**
-   * Fixes the amount of a line from a date on. Setting what already holds changes nothing.
+   * Fixes the amount of a line from a date on. Setting what already holds changes nothing. No line
+   * may be below zero on the effective date or later.
    *
    * <p>Refused with {@link Refusal.PlanInWrongState}, {@link Refusal.PeriodClosed}, {@link
    * Refusal.OwnQuota}, {@link Refusal.UnknownReference}, {@link Refusal.NotInMinorUnits}, {@link
@@ -65,7 +67,7 @@ public sealed interface QuotaPlanCommand extends DomainCommand {
   record SetQuota(
       @TargetAggregateIdentifier PlanId planId,
       QuotaLineKey line,
-      Money amount,
+      BigDecimal amount,
       @Nullable PersonalText reason,
       @Nullable LocalDate effectiveOn)
       implements QuotaPlanCommand {}
@@ -94,8 +96,8 @@ public sealed interface QuotaPlanCommand extends DomainCommand {
   /**
    * Changes a line by an amount, on top of what was set.
    *
-   * <p>Refused as {@link SetQuota} is, and with {@link Refusal.NegativeQuota} where the line would
-   * go below zero on the effective date or later.
+   * <p>Refused as {@link SetQuota} is, and with {@link Refusal.NoSuchLine}, {@link
+   * Refusal.NothingToAdjust}.
    *
    * @param delta what is added, in minor units; may be negative, not zero
    * @param effectiveOn the first day of the change; null for the first day of the outermost period
@@ -104,7 +106,7 @@ public sealed interface QuotaPlanCommand extends DomainCommand {
   record AdjustQuota(
       @TargetAggregateIdentifier PlanId planId,
       QuotaLineKey line,
-      Money delta,
+      BigDecimal delta,
       @Nullable PersonalText reason,
       @Nullable LocalDate effectiveOn)
       implements QuotaPlanCommand {}

@@ -290,6 +290,20 @@ public sealed interface Refusal {
     }
   }
 
+  /** The plan has no such line to adjust. */
+  record NoSuchLine(QuotaLineKey line) implements Refusal {
+    @Override
+    public Kind kind() {
+      return Kind.UNPROCESSABLE;
+    }
+
+    @Override
+    public String message() {
+      return "'%s' has no such quota in period '%s': set it first."
+          .formatted(line.subject().id(), line.periodId().value());
+    }
+  }
+
   /** Lines of one subject, territory and product line sit on one period level only. */
   record PeriodLevelsMixed(PeriodId periodId, PeriodId existing) implements Refusal {
     @Override

@@ -57,6 +57,15 @@ public record QuotaLine(List<LineFact> facts) {
     return amountOn(LocalDate.MAX);
   }
 
+  /** Whether setting this amount from this day on would change the amount of no day. */
+  public boolean isSetTo(Money amount, LocalDate effectiveOn) {
+    List<LineFact> inForce = inForceOn(effectiveOn);
+    return inForce.stream()
+            .anyMatch(
+                fact -> fact.kind() == LineFact.Kind.SET && fact.effectiveOn().equals(effectiveOn))
+        && sum(inForce).equals(amount);
+  }
+
   /** The days on or after the given one on which the amount can change, that one included. */
   public Stream<LocalDate> changesFrom(LocalDate day) {
     return Stream.concat(

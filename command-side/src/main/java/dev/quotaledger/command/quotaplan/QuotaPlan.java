@@ -1,0 +1,229 @@
+package dev.quotaledger.command.quotaplan;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import dev.quotaledger.api.Money;
+import dev.quotaledger.api.Period;
+import dev.quotaledger.api.PeriodId;
+import dev.quotaledger.api.PlanId;
+import dev.quotaledger.api.PlanState;
+import dev.quotaledger.api.QuotaLineKey;
+import dev.quotaledger.api.QuotaPlanCommand.AdjustQuota;
+import dev.quotaledger.api.QuotaPlanCommand.ClosePeriod;
+import dev.quotaledger.api.QuotaPlanCommand.ClosePlan;
+import dev.quotaledger.api.QuotaPlanCommand.OpenPlan;
+import dev.quotaledger.api.QuotaPlanCommand.PublishPlan;
+import dev.quotaledger.api.QuotaPlanCommand.ReopenPeriod;
+import dev.quotaledger.api.QuotaPlanCommand.SetQuota;
+import dev.quotaledger.api.QuotaPlanCommand.SetQuotas;
+import dev.quotaledger.api.QuotaPlanCommand.TransferQuota;
+import dev.quotaledger.api.QuotaPlanEvent;
+import dev.quotaledger.api.QuotaPlanEvent.PeriodClosed;
+import dev.quotaledger.api.QuotaPlanEvent.PeriodReopened;
+import dev.quotaledger.api.QuotaPlanEvent.PlanClosed;
+import dev.quotaledger.api.QuotaPlanEvent.PlanOpened;
+import dev.quotaledger.api.QuotaPlanEvent.PlanPublished;
+import dev.quotaledger.api.QuotaPlanEvent.QuotaAdjusted;
+import dev.quotaledger.api.QuotaPlanEvent.QuotaSet;
+import dev.quotaledger.api.Refusal;
+import dev.quotaledger.command.Decider;
+import dev.quotaledger.command.References;
+import dev.quotaledger.model.Calendar;
+import dev.quotaledger.model.Plan;
+import dev.quotaledger.model.QuotaLine;
+import java.time.LocalDate;
+import java.util.List;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.SequenceNumber;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All quota lines of one plan, decided together.
+ *
+ * <p>A plan is opened as a draft for one calendar and one currency and is published. Lines are set
+ * and adjusted while it is drafted and while it is in force. When a territory changes hands, its
+ * quota is transferred between two lines of each period, or the plan records why it was not. Periods
+ * close as the year goes by, may be opened again, and in the end the plan is closed for good.
+ *
+ * <ol>
+ *   <li>A transfer conserves the plan's total to the minor unit, and moves all that it concerns or
+ *       nothing.
+ *   <li>Nobody sets or adjusts their own quota.
+ *   <li>A closed period, one that contains it included, takes no change.
+ *   <li>Lines change only while the plan is a draft, published or being revised; a closed plan
+ *       never changes.
+ *   <li>Lines of one subject, territory and product line sit on one period level only.
+ *   <li>A subject has no line without a product line beside others with one, in one territory.
+ *   <li>Amounts are whole minor units of the plan's currency; no set or adjustment takes a line
+ *       below zero on its effective date or later.
+ *   <li>A plan has at most 10,000 lines.
+ *   <li>Setting what already holds, closing what is closed, and a transfer that was seen before
+ *       record nothing.
+ *   <li>A line names an existing rep or team, an existing territory and a period of the calendar.
+ * </ol>
+ */
+public final class QuotaPlan extends Decider {
+
+  @AggregateIdentifier
+  private @Nullable PlanId planId;
+
+  private final Plan plan = new Plan();
+
+  /** For Axon, which folds the events into it. */
+  QuotaPlan() {}
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void decide(OpenPlan command, References references) {
+    Plan.Header asked =
+        new Plan.Header(command.name(), command.calendarId(), command.currency(), command.teamId());
+    if (planId != null) {
+      if (!plan.header().equals(asked)) {
+        throw new Refusal.AlreadyExists("plan", command.planId().value()).asException();
+      }
+      return;
+    }
+    if (command.teamId() != null
+        && references.organization().team(command.teamId()).isEmpty()) {
+      throw new Refusal.UnknownReference("teamId", command.teamId().value()).asException();
+    }
+    Calendar calendar = references
+        .calendar(command.calendarId())
+        .orElseThrow(() ->
+            new Refusal.UnknownReference("calendarId", command.calendarId().value()).asException());
+    apply(new PlanOpened(
+        command.planId(),
+        command.name(),
+        command.calendarId(),
+        command.currency(),
+        command.teamId(),
+        calendar.outermost().getFirst().firstDay()));
+  }
+
+  @CommandHandler
+  void decide(PublishPlan command, References references) {
+    require(plan.state() == PlanState.DRAFT, "be published");
+    apply(new PlanPublished(command.planId(), firstDay(references)));
+  }
+
+  @CommandHandler
+  void decide(ClosePlan command, References references) {
+    require(plan.state() != PlanState.CLOSED, "be closed");
+    apply(new PlanClosed(command.planId(), firstDay(references), command.reason()));
+  }
+
+  @CommandHandler
+  void decide(SetQuota command, References references, MetaData metadata) {
+    decide(new SetQuotas(command.planId(), List.of(command)), references, metadata);
+  }
+
+  @CommandHandler
+  void decide(SetQuotas command, References references, MetaData metadata) {
+    LineRules rules = rules(references, metadata);
+    command.quotas().forEach(quota -> rules.check(quota, plan));
+    command.quotas().forEach(quota -> set(quota, rules));
+  }
+
+  @CommandHandler
+  void decide(AdjustQuota command, References references, MetaData metadata) {
+    LineRules rules = rules(references, metadata);
+    LocalDate effectiveOn = rules.effectiveOn(command.line(), command.effectiveOn());
+    rules.check(command, effectiveOn, plan);
+    QuotaLine line = plan.line(command.line());
+    Money delta = rules.amount(command.delta());
+    Money before = line.amountOn(effectiveOn).orElse(null);
+    Money after = before == null ? delta : before.plus(delta);
+    apply(new QuotaAdjusted(
+        command.planId(), command.line(), delta, before, after, effectiveOn, command.reason()));
+  }
+
+  @CommandHandler
+  void decide(TransferQuota command, References references) {
+    if (plan.hasSeenTransfer(command.transferId()) || plan.state() == PlanState.CLOSED) {
+      return;
+    }
+    new Transfer(command, plan, calendar(references)).decide().ifPresent(event -> apply(event));
+  }
+
+  @CommandHandler
+  void decide(ClosePeriod command, References references) {
+    require(plan.state() != PlanState.CLOSED, "close a period");
+    Period period = period(command.periodId(), references);
+    if (!LineRules.isClosed(plan, calendar(references), command.periodId())) {
+      apply(new PeriodClosed(
+          command.planId(), command.periodId(), period.lastDay(), command.reason()));
+    }
+  }
+
+  @CommandHandler
+  void decide(ReopenPeriod command, References references) {
+    require(plan.state() != PlanState.CLOSED, "open a period again");
+    Period period = period(command.periodId(), references);
+    if (!plan.closedPeriods().contains(command.periodId())) {
+      throw new Refusal.PeriodNotClosed(command.planId(), command.periodId()).asException();
+    }
+    apply(new PeriodReopened(
+        command.planId(), command.periodId(), period.lastDay(), command.reason()));
+  }
+
+  @EventSourcingHandler
+  void evolve(QuotaPlanEvent event, @SequenceNumber long sequence, MetaData metadata) {
+    planId = event.planId();
+    plan.evolve(event, sequence);
+    remember(metadata);
+  }
+
+  private void set(SetQuota command, LineRules rules) {
+    QuotaLineKey key = command.line();
+    LocalDate effectiveOn = rules.effectiveOn(key, command.effectiveOn());
+    Money amount = rules.amount(command.amount());
+    QuotaLine line = plan.line(key);
+    if (!line.isSetTo(amount, effectiveOn)) {
+      apply(new QuotaSet(
+          command.planId(),
+          key,
+          line.amountOn(effectiveOn).orElse(null),
+          amount,
+          effectiveOn,
+          command.reason()));
+    }
+  }
+
+  private LineRules rules(References references, MetaData metadata) {
+    require(plan.state().takesChanges(), "take a change of its lines");
+    return new LineRules(plan.header().currency(), calendar(references), references, metadata);
+  }
+
+  private void require(boolean allowed, String attempted) {
+    if (!allowed) {
+      throw new Refusal.PlanInWrongState(id(), plan.state(), attempted).asException();
+    }
+  }
+
+  private Calendar calendar(References references) {
+    return references.calendar(plan.header().calendarId()).orElseThrow();
+  }
+
+  private LocalDate firstDay(References references) {
+    return calendar(references).outermost().getFirst().firstDay();
+  }
+
+  private Period period(PeriodId periodId, References references) {
+    return calendar(references)
+        .period(periodId)
+        .orElseThrow(
+            () -> new Refusal.UnknownReference("periodId", periodId.value()).asException());
+  }
+
+  private PlanId id() {
+    if (planId == null) {
+      throw new IllegalStateException("The plan is not open yet");
+    }
+    return planId;
+  }
+}
