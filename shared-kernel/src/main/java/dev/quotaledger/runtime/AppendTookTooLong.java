@@ -1,0 +1,16 @@
+package dev.quotaledger.runtime;
+
+import org.axonframework.common.AxonTransientException;
+
+/**
+ * A transaction that had appended events was not committed in time and was rolled back, so nothing
+ * of it is stored. It may be sent again.
+ */
+public final class AppendTookTooLong extends AxonTransientException {
+
+  private static final long serialVersionUID = 1L;
+
+  AppendTookTooLong(long seconds) {
+    super("The events were not committed within %d s and were rolled back.".formatted(seconds));
+  }
+}

@@ -1,0 +1,23 @@
+package dev.quotaledger.runtime;
+
+import org.axonframework.serialization.AnnotationRevisionResolver;
+import org.axonframework.serialization.RevisionResolver;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the revision from the class and refuses a class of ours that has none, so that nothing is
+ * stored whose format cannot be told apart later.
+ */
+final class Revisions implements RevisionResolver {
+
+  private final AnnotationRevisionResolver annotations = new AnnotationRevisionResolver();
+
+  @Override
+  public @Nullable String revisionOf(Class<?> type) {
+    String revision = annotations.revisionOf(type);
+    if (revision == null && type.getName().startsWith("dev.quotaledger.")) {
+      throw new MissingRevision(type);
+    }
+    return revision;
+  }
+}
