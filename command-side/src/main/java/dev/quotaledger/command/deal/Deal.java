@@ -1,0 +1,124 @@
+package dev.quotaledger.command.deal;
+
+import dev.quotaledger.api.DealCommand.RecordDeal;
+import dev.quotaledger.api.DealCommand.SplitCredit;
+import dev.quotaledger.api.DealCommand.VoidDeal;
+import dev.quotaledger.api.DealEvent;
+import dev.quotaledger.api.DealEvent.DealCreditSplitChanged;
+import dev.quotaledger.api.DealEvent.DealVoided;
+import dev.quotaledger.api.DealId;
+import dev.quotaledger.api.Refusal;
+import dev.quotaledger.command.Decider;
+import dev.quotaledger.command.References;
+import dev.quotaledger.model.DealState;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateLifecycle;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One opportunity, from first contact until it is won or lost, and every correction after that.
+ *
+ * <p>A deal opens when a source first records it, and closes at once where the source knows it as
+ * won or lost. Each later record is compared with what is known, and what it means is recorded:
+ * stages passed, another amount, owner or territory, credit split, won, lost, opened again, another
+ * close date. The source is never asked what changed, so that it may send the same record any number
+ * of times and in any order. In the end a deal that should never have been is voided.
+ *
+ * <ol>
+ *   <li>The same facts twice record nothing.
+ *   <li>A record older than the newest version seen records nothing. A newer version is remembered
+ *       although nothing differs, so that one in between that arrives late counts as old.
+ *   <li>What differs is recorded in one order: opened again, stage, classification, owner, amount,
+ *       expected close, shares, close date, and won or lost last.
+ *   <li>A deal opens on the day of its creation, else on the day on which it reached us, and never
+ *       after it closed. It is won or lost on its close date.
+ *   <li>A change of a won deal takes effect on the close date of the credit that it corrects (of
+ *       two close dates, on the earlier), of another deal on the day on which it reached us; unless
+ *       the source says when it changed. What comes along with a closing holds on the close date.
+ *   <li>Shares set by hand stay until the source has shares of its own, which replace them.
+ *   <li>A record that brings a new owner, share or territory names one that exists.
+ *   <li>A voided deal never changes; voiding it again records nothing.
+ * </ol>
+ */
+public final class Deal extends Decider {
+
+  @AggregateIdentifier
+  private @Nullable DealId dealId;
+
+  private @Nullable DealState state;
+
+  /** For Axon, which folds the events into it. */
+  Deal() {}
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void decide(RecordDeal command, References references) {
+    List<DealEvent> events =
+        state == null ? DealChanges.opening(command) : DealChanges.since(standing(), command);
+    record(events, references);
+  }
+
+  @CommandHandler
+  void decide(SplitCredit command, References references) {
+    DealState deal = standing();
+    if (deal.sharesLast() && DealChanges.sameShares(deal.shares(), command.shares())) {
+      return;
+    }
+    DealEvent event = new DealCreditSplitChanged(
+        command.dealId(),
+        deal.shares(),
+        command.shares(),
+        true,
+        DealChanges.effectiveOn(deal, null, command.receivedOn()),
+        null,
+        command.reason());
+    record(List.of(event), references);
+  }
+
+  @CommandHandler
+  void decide(VoidDeal command, References references) {
+    DealState deal = known();
+    if (!deal.voided()) {
+      LocalDate effectiveOn =
+          DealChanges.effectiveOn(deal, command.changedOn(), command.receivedOn());
+      DealEvent event = new DealVoided(command.dealId(), effectiveOn, null, command.reason());
+      record(List.of(event), references);
+    }
+  }
+
+  @EventSourcingHandler
+  void evolve(DealEvent event, MetaData metadata) {
+    dealId = event.dealId();
+    state = DealState.evolve(state, event);
+    remember(metadata);
+  }
+
+  private static void record(List<DealEvent> events, References references) {
+    DealReferences named = new DealReferences(references);
+    events.forEach(named::check);
+    events.forEach(AggregateLifecycle::apply);
+  }
+
+  private DealState standing() {
+    DealState deal = known();
+    if (deal.voided()) {
+      throw new Refusal.DealIsVoid(Objects.requireNonNull(dealId)).asException();
+    }
+    return deal;
+  }
+
+  private DealState known() {
+    if (state == null) {
+      throw new IllegalStateException("The deal is not open yet");
+    }
+    return state;
+  }
+}
