@@ -1,0 +1,29 @@
+package dev.quotaledger.query;
+
+import dev.quotaledger.api.DomainEvent;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * An event as a projection receives it.
+ *
+ * @param payload what has happened
+ * @param aggregateId the stream that the event belongs to: the aggregate's id with its type's prefix
+ * @param sequence the event's place in that stream, from 0; the only safe guard against redelivery
+ * @param recordedAt when the store took it; never decreases within a stream
+ * @param eventId the event's own identifier, unique and stable
+ * @param metadata who decided it and how it came; the names are those of the runtime's metadata
+ */
+public record RecordedEvent(
+    DomainEvent payload,
+    String aggregateId,
+    long sequence,
+    Instant recordedAt,
+    String eventId,
+    Map<String, String> metadata) {
+
+  /** Keeps a copy of the metadata. */
+  public RecordedEvent {
+    metadata = Map.copyOf(metadata);
+  }
+}
