@@ -1,5 +1,6 @@
 package dev.quotaledger.runtime;
 
+import java.time.Duration;
 import org.axonframework.common.AxonTransientException;
 
 /**
@@ -10,7 +11,7 @@ public final class AppendTookTooLong extends AxonTransientException {
 
   private static final long serialVersionUID = 1L;
 
-  AppendTookTooLong(long seconds) {
-    super("The events were not committed within %d s and were rolled back.".formatted(seconds));
+  AppendTookTooLong(Duration bound) {
+    super("The events were not committed within %s and were rolled back.".formatted(bound));
   }
 }

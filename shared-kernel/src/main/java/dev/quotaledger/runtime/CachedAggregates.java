@@ -22,9 +22,11 @@ public final class CachedAggregates {
    * @param type the aggregate's class
    * @param cachedInstances how many of its instances stay in memory between commands; positive
    * @param eventsPerSnapshot after how many events since the last one a snapshot is taken; positive
+   * @throws MissingRevision when the class does not state its revision, which its snapshots need
    */
   public static <A> AggregateConfigurer<A> of(
       Class<A> type, int cachedInstances, int eventsPerSnapshot) {
+    new Revisions().require(type);
     return AggregateConfigurer.defaultConfiguration(type)
         .configureRepository(axon -> repository(axon, type, cachedInstances, eventsPerSnapshot));
   }

@@ -39,11 +39,11 @@ class JdbcEventStoreConfiguration {
   @Bean
   HikariDataSource eventDatabase(
       EventStoreProperties properties,
-      DataDirectory dataDirectory,
+      ObjectProvider<DataDirectory> dataDirectory,
       DataSourceProperties postgres,
       Environment environment) {
     HikariDataSource database = properties.eventStore() == EventStoreProperties.Kind.EMBEDDED
-        ? EmbeddedEventDatabase.in(dataDirectory.path())
+        ? EmbeddedEventDatabase.in(dataDirectory.getObject().path())
         : PostgresEventDatabase.at(postgres);
     Binder.get(environment).bind("spring.datasource.hikari", Bindable.ofInstance(database));
     return database;
@@ -80,7 +80,8 @@ class JdbcEventStoreConfiguration {
       @Qualifier("eventSerializer") Serializer events,
       @Qualifier("snapshotSerializer") Serializer snapshots,
       EventUpcasterChain upcasters) {
-    return JdbcEvents.engine(eventDatabase, transactionManager, events, snapshots, upcasters);
+    return new JdbcEvents(JdbcEvents.APPEND_BOUND)
+        .engine(eventDatabase, transactionManager, events, snapshots, upcasters);
   }
 
   @Bean(destroyMethod = "shutDown")

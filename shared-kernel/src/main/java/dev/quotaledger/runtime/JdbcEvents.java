@@ -1,7 +1,5 @@
 package dev.quotaledger.runtime;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
-
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -30,13 +28,15 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  *
  * <p>A reader may pass an index whose transaction has not committed yet; it remembers the gap and
  * looks for it again. That holds as long as every append commits, or is rolled back, well within
- * {@link #GAP_TIMEOUT}: hence the bound of {@link #APPEND_BOUND_SECONDS} on an appending
- * transaction, and a far longer time in which gaps are remembered, so that clocks which differ by
- * minutes do no harm.
+ * {@link #GAP_TIMEOUT}: hence the bound of {@link #APPEND_BOUND} on an appending transaction,
+ * and a far longer time in which gaps are remembered, so that clocks which differ by minutes do no
+ * harm.
+ *
+ * @param appendBound how long a transaction may take from its first append to its commit
  */
-final class JdbcEvents {
+record JdbcEvents(Duration appendBound) {
 
-  static final int APPEND_BOUND_SECONDS = 5;
+  static final Duration APPEND_BOUND = Duration.ofSeconds(5);
   static final Duration GAP_TIMEOUT = Duration.ofMinutes(5);
 
   /** How far behind the newest index a gap is still remembered: 5 s of a very busy import. */
@@ -44,9 +44,7 @@ final class JdbcEvents {
 
   private static final int BATCH = 100;
 
-  private JdbcEvents() {}
-
-  static EventStorageEngine engine(
+  EventStorageEngine engine(
       DataSource dataSource,
       TransactionManager transactions,
       Serializer events,
@@ -64,13 +62,13 @@ final class JdbcEvents {
         .finalAggregateBatchPredicate(batch -> batch.size() < BATCH)
         .gapTimeout((int) GAP_TIMEOUT.toMillis())
         .maxGapOffset(GAP_OFFSET)
-        .appendEvents(JdbcEvents::append)
+        .appendEvents(this::append)
         .readEventDataWithGaps(JdbcEvents::readWithGaps)
         .cleanGaps(JdbcEvents::cleanGaps)
         .build();
   }
 
-  private static PreparedStatement append(
+  private PreparedStatement append(
       Connection connection,
       EventSchema schema,
       Class<?> dataType,
@@ -78,40 +76,44 @@ final class JdbcEvents {
       Serializer serializer,
       TimestampWriter timestamps)
       throws SQLException {
-    boundTransaction(System.nanoTime() + SECONDS.toNanos(APPEND_BOUND_SECONDS));
+    boundTransaction();
     PreparedStatement statement = JdbcEventStorageEngineStatements.appendEvents(
         connection, schema, dataType, events, serializer, timestamps);
-    statement.setQueryTimeout(APPEND_BOUND_SECONDS);
+    statement.setQueryTimeout((int) APPEND_BOUND.toSeconds());
     return statement;
   }
 
-  private static void boundTransaction(long deadlineNanos) {
+  private void boundTransaction() {
+    long started = System.nanoTime();
     TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
       @Override
       public void beforeCommit(boolean readOnly) {
-        if (System.nanoTime() - deadlineNanos > 0) {
-          throw new AppendTookTooLong(APPEND_BOUND_SECONDS);
+        if (System.nanoTime() - started > appendBound.toNanos()) {
+          throw new AppendTookTooLong(appendBound);
         }
       }
     });
   }
 
-  /**
-   * Axon's own statement joins the two halves with {@code OR}, for which no index is used: at
-   * 400,000 events it takes 2,000 times as long.
-   */
   static PreparedStatement readWithGaps(
       Connection connection, EventSchema schema, long globalIndex, int batchSize, List<Long> gaps)
       throws SQLException {
-    String index = schema.globalIndexColumn();
-    String select = "SELECT %s FROM %s WHERE %s "
-        .formatted(schema.trackedEventFields(), schema.domainEventTable(), index);
-    PreparedStatement statement =
-        connection.prepareStatement("%1$s BETWEEN ? AND ? UNION ALL %1$s IN (%2$s) ORDER BY %3$s"
-            .formatted(select, listed(gaps.stream()), index));
+    PreparedStatement statement = connection.prepareStatement(gapQuery(schema, gaps));
     statement.setLong(1, globalIndex + 1);
     statement.setLong(2, globalIndex + batchSize);
     return statement;
+  }
+
+  /**
+   * Axon's own statement joins the two halves with {@code OR}, for which HSQLDB uses no index: at
+   * 400,000 events it takes 2,000 times as long.
+   */
+  static String gapQuery(EventSchema schema, List<Long> gaps) {
+    String index = schema.globalIndexColumn();
+    String select = "SELECT %s FROM %s WHERE %s "
+        .formatted(schema.trackedEventFields(), schema.domainEventTable(), index);
+    return "%1$s BETWEEN ? AND ? UNION ALL %1$s IN (%2$s) ORDER BY %3$s"
+        .formatted(select, listed(gaps.stream()), index);
   }
 
   /**

@@ -14,6 +14,9 @@ public final class MessageMetadata {
   /** Who decided: an opaque user id. */
   public static final String ACTOR = "actor";
 
+  /** The rep whom the actor is; absent for anybody else. */
+  public static final String ACTOR_REP = "actorRep";
+
   /** For whom the actor acted; absent when for itself. */
   public static final String ON_BEHALF_OF = "onBehalfOf";
 
@@ -26,8 +29,8 @@ public final class MessageMetadata {
   /** The hash of the principal and the idempotency key; absent without a key. */
   public static final String IDEMPOTENCY_KEY = "idempotencyKey";
 
-  /** The hash of the request's body; absent without an idempotency key. */
-  public static final String BODY_HASH = "bodyHash";
+  /** The hash of the body that the idempotency key came with. */
+  public static final String IDEMPOTENCY_BODY = "idempotencyBody";
 
   /** The identifier of the message that began the chain of messages. */
   public static final String CORRELATION = "correlation";
@@ -39,7 +42,13 @@ public final class MessageMetadata {
   static final List<CorrelationDataProvider> PROVIDERS = List.of(
       new MessageOriginProvider(CAUSATION, CORRELATION),
       new SimpleCorrelationDataProvider(
-          ACTOR, ON_BEHALF_OF, REQUEST_ID, SOURCE_SYSTEM, IDEMPOTENCY_KEY, BODY_HASH));
+          ACTOR,
+          ACTOR_REP,
+          ON_BEHALF_OF,
+          REQUEST_ID,
+          SOURCE_SYSTEM,
+          IDEMPOTENCY_KEY,
+          IDEMPOTENCY_BODY));
 
   private MessageMetadata() {}
 }

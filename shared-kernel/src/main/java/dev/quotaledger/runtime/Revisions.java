@@ -14,8 +14,14 @@ final class Revisions implements RevisionResolver {
 
   @Override
   public @Nullable String revisionOf(Class<?> type) {
+    return type.getName().startsWith("dev.quotaledger.")
+        ? require(type)
+        : annotations.revisionOf(type);
+  }
+
+  String require(Class<?> type) {
     String revision = annotations.revisionOf(type);
-    if (revision == null && type.getName().startsWith("dev.quotaledger.")) {
+    if (revision == null) {
       throw new MissingRevision(type);
     }
     return revision;

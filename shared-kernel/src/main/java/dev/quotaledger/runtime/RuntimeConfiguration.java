@@ -14,6 +14,7 @@ import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.axonframework.serialization.upcasting.event.SingleEventUpcaster;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -124,5 +125,11 @@ public class RuntimeConfiguration {
   @Bean
   Configuration axonConfiguration(AxonWiring axonWiring) {
     return axonWiring.configuration();
+  }
+
+  @Bean
+  StartupContract startupContract(
+      EventStoreProperties properties, Configuration axonConfiguration, ListableBeanFactory beans) {
+    return new StartupContract(properties, axonConfiguration, beans);
   }
 }

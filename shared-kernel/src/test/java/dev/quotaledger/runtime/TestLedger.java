@@ -24,6 +24,12 @@ class TestLedger {
 
   record WriteOnlyAt(@TargetAggregateIdentifier String ledgerId, int expectedEntries) {}
 
+  /** Changes the ledger first and is refused then, as no aggregate of ours may do. */
+  record WriteAndFail(@TargetAggregateIdentifier String ledgerId) {}
+
+  /** Answers which object in memory decides. */
+  record WhoDecides(@TargetAggregateIdentifier String ledgerId) {}
+
   sealed interface LedgerEvent {}
 
   @Revision("1")
@@ -66,6 +72,17 @@ class TestLedger {
       throw new NotThatMany(entries.size());
     }
     apply(written(command.ledgerId(), entries.size(), "at " + entries.size()));
+  }
+
+  @CommandHandler
+  void decide(WriteAndFail command) {
+    apply(written(command.ledgerId(), entries.size(), "never"));
+    throw new NotThatMany(entries.size());
+  }
+
+  @CommandHandler
+  int decide(@SuppressWarnings("UnusedVariable") WhoDecides command) {
+    return System.identityHashCode(this);
   }
 
   static Written written(String ledgerId, int number, String text) {

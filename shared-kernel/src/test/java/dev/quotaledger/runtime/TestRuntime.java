@@ -37,12 +37,16 @@ final class TestRuntime implements AutoCloseable {
   }
 
   private static TestRuntime start(String[] more, String... store) {
+    return start(Application.class, more, store);
+  }
+
+  static TestRuntime start(Class<?> application, String[] more, String... store) {
     List<String> arguments = new ArrayList<>();
     for (String property : store) {
       arguments.add("--" + property);
     }
     Arrays.stream(more).map("--"::concat).forEach(arguments::add);
-    return new TestRuntime(new SpringApplicationBuilder(Application.class)
+    return new TestRuntime(new SpringApplicationBuilder(application)
         .web(WebApplicationType.NONE)
         .bannerMode(Banner.Mode.OFF)
         .properties("logging.level.root=WARN")
@@ -51,6 +55,10 @@ final class TestRuntime implements AutoCloseable {
 
   <T> T bean(Class<T> type) {
     return context.getBean(type);
+  }
+
+  int write(String ledgerId, String text) {
+    return commands().<Integer>sendAndWait(new TestLedger.Write(ledgerId, text));
   }
 
   CommandGateway commands() {
