@@ -19,9 +19,15 @@ final class Text {
   }
 
   static void checkName(String field, String value, int longest) {
-    boolean printable = value.codePoints().noneMatch(Character::isISOControl);
-    if (value.isBlank() || value.length() > longest || !printable) {
+    if (value.isBlank() || value.length() > longest || !isPrintable(value)) {
       throw new InvalidValue(field, "1 to " + longest + " printable characters", value);
     }
+  }
+
+  /** Half a surrogate pair could be stored but never be written out again. */
+  private static boolean isPrintable(String value) {
+    return value
+        .codePoints()
+        .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
   }
 }

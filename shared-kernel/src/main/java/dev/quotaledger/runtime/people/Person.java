@@ -22,7 +22,9 @@ public record Person(String name, @Nullable String userName) {
   }
 
   private static void check(String field, String value) {
-    boolean printable = value.codePoints().noneMatch(Character::isISOControl);
+    boolean printable = value
+        .codePoints()
+        .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
     if (value.isBlank() || value.length() > LONGEST || !printable) {
       throw new InvalidValue(field, "1 to " + LONGEST + " printable characters", value);
     }

@@ -93,10 +93,17 @@ public final class PersonalTexts {
   }
 
   private static void check(String text) {
-    boolean printable = text.codePoints()
-        .noneMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t');
-    if (text.isBlank() || text.length() > LONGEST || !printable) {
+    if (text.isBlank()
+        || text.length() > LONGEST
+        || !text.codePoints().allMatch(PersonalTexts::isText)) {
       throw new InvalidValue("reason", "1 to " + LONGEST + " printable characters", text);
     }
+  }
+
+  private static boolean isText(int c) {
+    return c == '\n'
+        || c == '\r'
+        || c == '\t'
+        || !(Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
   }
 }

@@ -92,6 +92,7 @@ class DirectoryTest {
   void refusesANameThatNobodyCouldRead() {
     assertThatThrownBy(() -> new Person(" ", null)).isInstanceOf(InvalidValue.class);
     assertThatThrownBy(() -> new Person("a\u0000b", null)).isInstanceOf(InvalidValue.class);
+    assertThatThrownBy(() -> new Person("a\ud83d", null)).isInstanceOf(InvalidValue.class);
     assertThatThrownBy(() -> new Person("a".repeat(201), null)).isInstanceOf(InvalidValue.class);
     assertThatThrownBy(() -> new Person("Ann", ""))
         .isInstanceOfSatisfying(

@@ -111,7 +111,7 @@ class PersonalTextsTest {
       String longest = "x".repeat(2_000);
       assertThat(texts.decrypt(texts.encrypt("rep-275", longest))).contains(longest);
       assertThat(texts.decrypt(texts.encrypt("rep-275", "two\nlines"))).contains("two\nlines");
-      for (String bad : List.of("", " ", longest + "x", "a\u0000b")) {
+      for (String bad : List.of("", " ", longest + "x", "a\u0000b", "half \ud83d")) {
         assertThatThrownBy(() -> texts.encrypt("rep-275", bad))
             .isInstanceOfSatisfying(
                 InvalidValue.class, e -> assertThat(e.field()).isEqualTo("reason"));
