@@ -36,7 +36,8 @@ public sealed interface OrganizationCommand extends DomainCommand {
   /**
    * Puts a team, and with it every team below, under another one.
    *
-   * <p>Refused with {@link Refusal.UnknownReference}, {@link Refusal.TeamCycle}.
+   * <p>Refused with {@link Refusal.NotFound}, {@link Refusal.UnknownReference}, {@link
+   * Refusal.TeamCycle}.
    *
    * @param teamId the team that moves
    * @param parentTeamId its new parent; null to put it at the top
@@ -62,12 +63,19 @@ public sealed interface OrganizationCommand extends DomainCommand {
    */
   record HireRep(
       RepId repId, @Nullable TeamId teamId, @Nullable RepId managerId, LocalDate hiredOn)
-      implements OrganizationCommand {}
+      implements OrganizationCommand {
+
+    /** Throws {@link InvalidValue} for a rep who would be their own manager. */
+    public HireRep {
+      checkManager(repId, managerId);
+    }
+  }
 
   /**
    * Moves a rep to another team or manager.
    *
-   * <p>Refused with {@link Refusal.UnknownReference}, {@link Refusal.RepNotEmployed}.
+   * <p>Refused with {@link Refusal.NotFound}, {@link Refusal.UnknownReference}, {@link
+   * Refusal.RepNotEmployed}.
    *
    * @param repId the rep
    * @param toTeamId the team from then on; null for none
@@ -81,12 +89,18 @@ public sealed interface OrganizationCommand extends DomainCommand {
       @Nullable RepId managerId,
       LocalDate effectiveOn,
       @Nullable PersonalText reason)
-      implements OrganizationCommand {}
+      implements OrganizationCommand {
+
+    /** Throws {@link InvalidValue} for a rep who would be their own manager. */
+    public TransferRep {
+      checkManager(repId, managerId);
+    }
+  }
 
   /**
    * Ends a rep's assignments to team and manager. It deletes nothing and moves no quota.
    *
-   * <p>Refused with {@link Refusal.UnknownReference}, {@link Refusal.RepNotEmployed}.
+   * <p>Refused with {@link Refusal.NotFound}, {@link Refusal.RepNotEmployed}.
    *
    * @param repId the rep
    * @param lastDay the last day of employment
@@ -95,4 +109,10 @@ public sealed interface OrganizationCommand extends DomainCommand {
   record RecordDeparture(
       RepId repId, LocalDate lastDay, @Nullable PersonalText reason)
       implements OrganizationCommand {}
+
+  private static void checkManager(RepId repId, @Nullable RepId managerId) {
+    if (managerId != null && managerId.equals(repId)) {
+      throw new InvalidValue("managerId", "another rep", managerId.value());
+    }
+  }
 }

@@ -11,9 +11,13 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The fold of a fiscal calendar: a tree of periods, each filled by its children. */
 public final class Calendar {
@@ -21,8 +25,27 @@ public final class Calendar {
   private static final Comparator<Period> BY_DAY =
       Comparator.comparing(Period::firstDay).thenComparing(Period::periodId);
 
-  private final Map<PeriodId, Period> periods = new TreeMap<>();
-  private ZoneId timeZone = ZoneOffset.UTC;
+  private final SortedMap<PeriodId, Period> periods;
+  private ZoneId timeZone;
+
+  /** The periods right within each, in the order of their days; derived when first needed. */
+  private transient @Nullable Map<PeriodId, List<Period>> children;
+
+  /** No period. */
+  public Calendar() {
+    periods = new TreeMap<>();
+    timeZone = ZoneOffset.UTC;
+  }
+
+  private Calendar(Calendar other) {
+    periods = new TreeMap<>(other.periods);
+    timeZone = other.timeZone;
+  }
+
+  /** The same calendar, which later events of this one do not reach. */
+  public Calendar copy() {
+    return new Calendar(this);
+  }
 
   /** Takes the event in. */
   public void evolve(CalendarEvent event) {
@@ -31,6 +54,7 @@ public final class Calendar {
       case CalendarExtended _ -> {}
     }
     event.periods().forEach(period -> periods.put(period.periodId(), period));
+    children = null;
   }
 
   /** The zone in which its days begin. */
@@ -52,10 +76,17 @@ public final class Calendar {
 
   /** The periods right within the given one, in the order of their days. */
   public List<Period> children(PeriodId periodId) {
-    return periods.values().stream()
-        .filter(period -> periodId.equals(period.parentId()))
-        .sorted(BY_DAY)
-        .toList();
+    Map<PeriodId, List<Period>> index = children;
+    if (index == null) {
+      index = Map.copyOf(periods.values().stream()
+          .filter(period -> period.parentId() != null)
+          .sorted(BY_DAY)
+          .collect(Collectors.groupingBy(
+              period -> Objects.requireNonNull(period.parentId()),
+              Collectors.toUnmodifiableList())));
+      children = index;
+    }
+    return index.getOrDefault(periodId, List.of());
   }
 
   /** The outermost periods, in the order of their days. */

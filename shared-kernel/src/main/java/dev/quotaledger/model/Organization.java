@@ -1,5 +1,6 @@
 package dev.quotaledger.model;
 
+import dev.quotaledger.api.DateRange;
 import dev.quotaledger.api.OrganizationEvent;
 import dev.quotaledger.api.OrganizationEvent.RepDeparted;
 import dev.quotaledger.api.OrganizationEvent.RepHired;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +32,15 @@ public final class Organization {
    * A team over time.
    *
    * @param createdOn its first day
+   * @param createdBelow the team that it was created below; null at the top
    * @param parents the teams above it; no value at the top
    */
-  public record Team(TeamId teamId, String name, LocalDate createdOn, Timeline<TeamId> parents) {}
+  public record Team(
+      TeamId teamId,
+      String name,
+      LocalDate createdOn,
+      @Nullable TeamId createdBelow,
+      Timeline<TeamId> parents) {}
 
   /**
    * Where a rep belongs.
@@ -45,19 +53,50 @@ public final class Organization {
   /**
    * A rep over time.
    *
-   * @param hiredOn the first day of the latest employment
+   * @param hires where the rep was first placed, by the first day of each employment
    * @param placements where the rep belongs; no value while not employed
    */
-  public record Rep(RepId repId, LocalDate hiredOn, Timeline<Placement> placements) {
+  public record Rep(RepId repId, Timeline<Placement> hires, Timeline<Placement> placements) {
+
+    /** The first day of the latest employment. */
+    public LocalDate hiredOn() {
+      return hires.entries().getLast().from();
+    }
 
     /** Whether the rep is employed on the day. */
     public boolean isEmployedOn(LocalDate day) {
       return placements.at(day) != null;
     }
+
+    /** The days after the given one until the rep was taken on again; empty for none. */
+    public Optional<DateRange> untilRehired(LocalDate lastDay) {
+      LocalDate from = lastDay.plusDays(1);
+      Optional<LocalDate> rehired =
+          hires.changes().filter(hire -> hire.isAfter(lastDay)).findFirst();
+      return rehired.filter(from::equals).isPresent()
+          ? Optional.empty()
+          : Optional.of(new DateRange(from, rehired.orElse(null)));
+    }
   }
 
-  private final Map<TeamId, Team> teams = new TreeMap<>();
-  private final Map<RepId, Rep> reps = new TreeMap<>();
+  private final SortedMap<TeamId, Team> teams;
+  private final SortedMap<RepId, Rep> reps;
+
+  /** Nobody, and no team. */
+  public Organization() {
+    teams = new TreeMap<>();
+    reps = new TreeMap<>();
+  }
+
+  private Organization(Organization other) {
+    teams = new TreeMap<>(other.teams);
+    reps = new TreeMap<>(other.reps);
+  }
+
+  /** The same organisation, which later events of this one do not reach. */
+  public Organization copy() {
+    return new Organization(this);
+  }
 
   /** Takes the event in. */
   public void evolve(OrganizationEvent event) {
@@ -69,21 +108,16 @@ public final class Organization {
                 e.teamId(),
                 e.name(),
                 e.effectiveOn(),
+                e.parentTeamId(),
                 Timeline.<TeamId>empty().with(e.effectiveOn(), e.parentTeamId())));
       case TeamMoved e ->
         teams.computeIfPresent(
             e.teamId(), (_, team) -> moved(team, e.effectiveOn(), e.parentTeamId()));
-      case RepHired e ->
-        reps.merge(e.repId(), hired(e, Timeline.empty()), (old, _) -> hired(e, old.placements()));
+      case RepHired e -> reps.put(e.repId(), hired(reps.get(e.repId()), e));
       case RepTransferred e ->
         place(e.repId(), e.effectiveOn(), new Placement(e.toTeamId(), e.managerId()));
       case RepDeparted e ->
-        reps.computeIfPresent(
-            e.repId(),
-            (_, rep) -> new Rep(
-                rep.repId(),
-                rep.hiredOn(),
-                rep.placements().cutFrom(e.effectiveOn()).with(e.effectiveOn(), null)));
+        reps.computeIfPresent(e.repId(), (_, rep) -> departed(rep, e.lastDay()));
     }
   }
 
@@ -141,16 +175,31 @@ public final class Organization {
 
   private static Team moved(Team team, LocalDate from, @Nullable TeamId parent) {
     return new Team(
-        team.teamId(), team.name(), team.createdOn(), team.parents().with(from, parent));
+        team.teamId(),
+        team.name(),
+        team.createdOn(),
+        team.createdBelow(),
+        team.parents().with(from, parent));
   }
 
-  private static Rep hired(RepHired e, Timeline<Placement> earlier) {
+  private static Rep hired(@Nullable Rep rep, RepHired e) {
     Placement placement = new Placement(e.teamId(), e.managerId());
-    return new Rep(e.repId(), e.effectiveOn(), earlier.with(e.effectiveOn(), placement));
+    Timeline<Placement> hires = rep == null ? Timeline.empty() : rep.hires();
+    Timeline<Placement> placements = rep == null ? Timeline.empty() : rep.placements();
+    return new Rep(
+        e.repId(),
+        hires.with(e.effectiveOn(), placement),
+        placements.with(e.effectiveOn(), placement));
+  }
+
+  private static Rep departed(Rep rep, LocalDate lastDay) {
+    return rep.untilRehired(lastDay)
+        .map(days -> new Rep(rep.repId(), rep.hires(), rep.placements().with(days, null)))
+        .orElse(rep);
   }
 
   private void place(RepId repId, LocalDate from, Placement placement) {
     reps.computeIfPresent(
-        repId, (_, rep) -> new Rep(repId, rep.hiredOn(), rep.placements().with(from, placement)));
+        repId, (_, rep) -> new Rep(repId, rep.hires(), rep.placements().with(from, placement)));
   }
 }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +84,13 @@ public record Timeline<T>(List<Entry<T>> entries) {
         .map(Entry::from)
         .findFirst()
         .orElse(null);
+  }
+
+  /** The first day of the range on which something holds; empty for none. */
+  public Optional<LocalDate> firstHeldIn(DateRange days) {
+    return Stream.concat(Stream.of(days.from()), changes())
+        .filter(day -> days.contains(day) && at(day) != null)
+        .findFirst();
   }
 
   /** The stretches of days on which exactly this value holds, in order; null asks for nothing. */
