@@ -27,6 +27,7 @@ public record Money(
 
   /** Throws {@link InvalidValue} for more decimals or digits than an amount may have. */
   public Money {
+    Text.checkDigits("amount", amount);
     BigDecimal stripped = amount.stripTrailingZeros();
     if (stripped.scale() > MAX_DECIMALS
         || (long) stripped.precision() - stripped.scale() > MAX_INTEGER_DIGITS) {
@@ -36,9 +37,14 @@ public record Money(
     amount = stripped.setScale(Math.max(stripped.scale(), minorDigits(currency)));
   }
 
-  /** The amount that a decimal text such as {@code 33333.33} names. */
+  /**
+   * The amount that texts name; throws {@link InvalidValue} where they name none.
+   *
+   * @param amount a decimal number such as {@code 33333.33}
+   * @param currency an ISO 4217 code such as {@code USD}
+   */
   public static Money of(String amount, String currency) {
-    return new Money(new BigDecimal(amount), Currency.getInstance(currency));
+    return new Money(Text.decimal("amount", amount), currencyOf(currency));
   }
 
   /** Nothing, in the currency. */
@@ -132,6 +138,14 @@ public record Money(
   private void requireSame(Money other) {
     if (!currency.equals(other.currency)) {
       throw new IllegalArgumentException("Cannot add " + other.currency + " to " + currency);
+    }
+  }
+
+  private static Currency currencyOf(String code) {
+    try {
+      return Currency.getInstance(code);
+    } catch (IllegalArgumentException _) {
+      throw new InvalidValue("currency", "an ISO 4217 code such as USD", code);
     }
   }
 

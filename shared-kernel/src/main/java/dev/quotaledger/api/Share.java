@@ -17,6 +17,7 @@ public record Share(
 
   /** Throws {@link InvalidValue} when the percent is out of its range. */
   public Share {
+    Text.checkDigits("percent", percent);
     percent = percent.stripTrailingZeros();
     if (percent.signum() <= 0 || percent.compareTo(WHOLE) > 0 || percent.scale() > 4) {
       throw new InvalidValue(
@@ -25,5 +26,10 @@ public record Share(
           percent.toString());
     }
     percent = percent.setScale(Math.max(0, percent.scale()));
+  }
+
+  /** The share that a decimal text names; throws {@link InvalidValue} when it names none. */
+  public static Share of(RepId repId, String percent) {
+    return new Share(repId, Text.decimal("percent", percent));
   }
 }

@@ -19,10 +19,10 @@ public record SourceVersion(@Nullable Long number, @Nullable Instant instant) {
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static SourceVersion parse(String text) {
     try {
-      return text.matches("-?\\d{1,18}")
+      return text.matches("-?\\d{1,19}")
           ? new SourceVersion(Long.valueOf(text), null)
           : new SourceVersion(null, Instant.parse(text));
-    } catch (DateTimeParseException _) {
+    } catch (NumberFormatException | DateTimeParseException _) {
       throw new InvalidValue("sourceVersion", "an integer or an instant in ISO 8601", text);
     }
   }

@@ -69,40 +69,19 @@ public record CreditFact(
         sequence);
   }
 
+  /** What takes this grant back on the day. */
   CreditFact reversedOn(LocalDate day, Instant moment, long by) {
     return new CreditFact(
         target,
         creditOn,
         amount.negated(),
-        !reversal,
+        true,
         territoryId,
         productLine,
         accountId,
         day,
         moment,
         null,
-        by);
-  }
-
-  /** Whether the two say the same of the same credit, whenever it was recorded. */
-  boolean credits(CreditFact other) {
-    return replacedAt(Instant.EPOCH)
-        .at(other.effectiveOn, other.recordedFrom, other.sequence)
-        .equals(other.replacedAt(Instant.EPOCH));
-  }
-
-  private CreditFact at(LocalDate day, Instant moment, long by) {
-    return new CreditFact(
-        target,
-        creditOn,
-        amount,
-        reversal,
-        territoryId,
-        productLine,
-        accountId,
-        day,
-        moment,
-        recordedTo,
         by);
   }
 }

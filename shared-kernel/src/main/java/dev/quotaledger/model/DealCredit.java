@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,16 +34,18 @@ public record DealCredit(@Nullable DealState deal, List<CreditFact> facts) {
    */
   public DealCredit evolve(DealEvent event, Instant recordedAt, long sequence) {
     DealState next = DealState.evolve(deal, event);
-    List<CreditFact> grants = grants(next, event.effectiveOn(), recordedAt, sequence);
-    return isCredited(grants)
+    LocalDate day = event.effectiveOn();
+    List<CreditFact> before = grants(deal, day, recordedAt, sequence);
+    List<CreditFact> after = grants(next, day, recordedAt, sequence);
+    return Set.copyOf(before).equals(Set.copyOf(after))
         ? new DealCredit(next, facts)
-        : new DealCredit(next, replacedFrom(event.effectiveOn(), grants, recordedAt, sequence));
+        : new DealCredit(next, replacedFrom(day, after, recordedAt, sequence));
   }
 
   private static List<CreditFact> grants(
-      DealState deal, LocalDate effectiveOn, Instant recordedAt, long sequence) {
-    LocalDate closedOn = deal.closedOn();
-    if (closedOn == null) {
+      @Nullable DealState deal, LocalDate effectiveOn, Instant recordedAt, long sequence) {
+    LocalDate closedOn = deal == null ? null : deal.closedOn();
+    if (deal == null || closedOn == null) {
       return List.of();
     }
     LocalDate from = effectiveOn.isBefore(closedOn) ? closedOn : effectiveOn;
@@ -63,49 +65,31 @@ public record DealCredit(@Nullable DealState deal, List<CreditFact> facts) {
         .toList();
   }
 
-  /** Whether exactly these grants stand at the end of time. */
-  private boolean isCredited(List<CreditFact> grants) {
-    List<CreditFact> standing = netted(facts.stream().filter(CreditFact::stands).toList());
-    return standing.size() == grants.size()
-        && grants.stream().allMatch(grant -> standing.stream().anyMatch(grant::credits));
-  }
-
   private List<CreditFact> replacedFrom(
       LocalDate day, List<CreditFact> grants, Instant recordedAt, long sequence) {
     List<CreditFact> result = new ArrayList<>();
     List<CreditFact> before = new ArrayList<>();
     for (CreditFact fact : facts) {
-      if (fact.stands() && !fact.effectiveOn().isBefore(day)) {
-        result.add(fact.replacedAt(recordedAt));
-      } else {
+      if (fact.stands() && fact.effectiveOn().isBefore(day)) {
+        before.add(fact);
+      }
+      boolean ends = fact.stands() && !fact.effectiveOn().isBefore(day);
+      if (!ends) {
         result.add(fact);
-        if (fact.stands()) {
-          before.add(fact);
-        }
+      } else if (fact.recordedFrom().isBefore(recordedAt)) {
+        result.add(fact.replacedAt(recordedAt));
       }
     }
-    result.removeIf(fact -> Objects.equals(fact.recordedTo(), fact.recordedFrom()));
-    netted(before).forEach(fact -> result.add(fact.reversedOn(day, recordedAt, sequence)));
+    newestGrants(before).forEach(fact -> result.add(fact.reversedOn(day, recordedAt, sequence)));
     result.addAll(grants);
     return result;
   }
 
-  /** The grants that no reversal takes back. */
-  private static List<CreditFact> netted(List<CreditFact> facts) {
-    List<CreditFact> left = new ArrayList<>();
-    for (CreditFact fact : facts) {
-      int reversed = -1;
-      for (int i = 0; i < left.size() && fact.reversal(); i++) {
-        if (left.get(i).reversedOn(fact.effectiveOn(), fact.recordedFrom(), 0).credits(fact)) {
-          reversed = i;
-        }
-      }
-      if (reversed >= 0) {
-        left.remove(reversed);
-      } else {
-        left.add(fact);
-      }
-    }
-    return left;
+  /** What the standing facts sum to: every correction took back all that stood before it. */
+  private static List<CreditFact> newestGrants(List<CreditFact> standing) {
+    long newest = standing.stream().mapToLong(CreditFact::sequence).max().orElse(0);
+    return standing.stream()
+        .filter(fact -> fact.sequence() == newest && !fact.reversal())
+        .toList();
   }
 }

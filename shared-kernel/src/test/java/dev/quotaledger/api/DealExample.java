@@ -1,6 +1,5 @@
 package dev.quotaledger.api;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -36,7 +35,7 @@ public final class DealExample {
 
   /** A share of a deal's credit. */
   public static Share share(String repId, String percent) {
-    return new Share(new RepId(repId), new BigDecimal(percent));
+    return Share.of(new RepId(repId), percent);
   }
 
   /** The facts. */
