@@ -9,7 +9,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * The settings that every part of the program shares.
  *
- * @param dataDir the directory that holds everything the embedded stores keep; created when it does not exist.
+ * @param dataDir the directory that holds everything the embedded stores keep; created when it does
+ *     not exist.
  */
 @Validated
 @ConfigurationProperties("quotaledger")
@@ -17,8 +18,8 @@ public record QuotaledgerProperties(
     @DefaultValue("./data") @NotBlank String dataDir) {
 
   /**
-   * The data directory as an absolute path. It is kept as text above because the conversion to a path would look for it
-   * on the class path first.
+   * The data directory as an absolute path. It is kept as text above because the conversion to a
+   * path would look for it on the class path first.
    */
   public Path dataPath() {
     return Path.of(dataDir).toAbsolutePath().normalize();

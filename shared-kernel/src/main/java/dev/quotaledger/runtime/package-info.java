@@ -1,6 +1,6 @@
 /**
- * What both sides need at run time and neither may decide for itself: settings, serialization, wiring.
- * Nothing in here knows the domain beyond the message vocabulary.
+ * What both sides need at run time and neither may decide for itself: settings, serialization,
+ * wiring. Nothing in here knows the domain beyond the message vocabulary.
  */
 @NullMarked
 package dev.quotaledger.runtime;

@@ -11,16 +11,19 @@ import java.util.Collection;
 import java.util.Map;
 import org.h2.mvstore.WriteBuffer;
 import org.h2.mvstore.type.BasicDataType;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes ids and documents into the file as BSON and sorts ids as MongoDB does. The file store's own way is Java
- * serialization, which takes several times the space and time.
+ * Writes ids and documents into the file as BSON and sorts ids as MongoDB does. The file store's
+ * own way is Java serialization, which takes several times the space and time.
  */
 final class BsonDataType extends BasicDataType<Object> {
 
   static final BsonDataType INSTANCE = new BsonDataType();
 
-  private static final int BYTES_PER_ENTRY = 64;
+  private static final int BYTES_PER_DOCUMENT = 150;
+  private static final int BYTES_PER_FIELD = 88;
+  private static final int BYTES_PER_TEXT = 40;
   private static final int BYTES_PER_SCALAR = 24;
 
   private BsonDataType() {}
@@ -32,26 +35,22 @@ final class BsonDataType extends BasicDataType<Object> {
         : ValueComparator.asc().compare(a, b);
   }
 
-  /** An estimate, which decides how many documents share a page and how many pages the cache holds. */
+  /** About what it takes in memory, which decides how many documents share a page and the cache. */
   @Override
-  public int getMemory(Object value) {
-    int memory = BYTES_PER_SCALAR;
-    switch (value) {
-      case null -> {}
-      case String text -> memory += text.length();
-      case Map<?, ?> document -> {
-        for (Object field : document.values()) {
-          memory += BYTES_PER_ENTRY + getMemory(field);
-        }
-      }
-      case Collection<?> list -> {
-        for (Object item : list) {
-          memory += getMemory(item);
-        }
-      }
-      default -> {}
-    }
-    return memory;
+  public int getMemory(@Nullable Object value) {
+    return switch (value) {
+      case String text -> BYTES_PER_TEXT + text.length();
+      case Map<?, ?> document ->
+        BYTES_PER_DOCUMENT
+            + document.values().stream().mapToInt(this::getMemoryOfField).sum();
+      case Collection<?> list ->
+        BYTES_PER_SCALAR + list.stream().mapToInt(this::getMemory).sum();
+      case null, default -> BYTES_PER_SCALAR;
+    };
+  }
+
+  private int getMemoryOfField(@Nullable Object value) {
+    return BYTES_PER_FIELD + getMemory(value);
   }
 
   @Override

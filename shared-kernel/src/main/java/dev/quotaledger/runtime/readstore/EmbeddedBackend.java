@@ -13,6 +13,7 @@ import io.netty.util.AttributeKey;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
@@ -26,9 +27,9 @@ import org.springframework.util.unit.DataSize;
 /**
  * The server's state, with commits that are one snapshot.
  *
- * <p>The file store underneath commits by itself, one map after the other while commands go on, so that a killed process
- * could leave a token in the file without the facts written before it. Here it never does: commands share a lock, and
- * the only {@link #commit} there is excludes them.
+ * <p>The file store underneath commits by itself, one map after the other while commands go on, so
+ * that a killed process could leave a token in the file without the facts written before it. Here
+ * it never does: commands share a lock, and the only {@link #commit} there is excludes them.
  */
 final class EmbeddedBackend extends H2Backend {
 
@@ -38,12 +39,41 @@ final class EmbeddedBackend extends H2Backend {
   /** What a driver asks before it authenticates. */
   private static final Set<String> OPEN_COMMANDS = Set.of("ismaster", "hello", "ping");
 
-  /** Commands that add or remove collections, which the server does not guard against commands on the same collection. */
+  /**
+   * Commands that add or remove collections, which the server does not guard against commands on
+   * the same collection.
+   */
   private static final Set<String> STRUCTURAL_COMMANDS =
       Set.of("create", "createIndexes", "drop", "dropDatabase", "dropIndexes", "renameCollection");
 
+  /**
+   * Documents of one answer where the query does not say: without it, all, and a driver refuses
+   * more than 48 MB.
+   */
+  private static final int BATCH_SIZE = 500;
+
+  /**
+   * Compaction moves what is left of old chunks into the next commit, so that their space is used
+   * again. Without it, 60,000 replacements of 5,000 documents made a file of 54 MB eight times as
+   * large; with it, three times.
+   */
+  private static final int COMMITS_PER_COMPACTION = 5;
+
+  private static final int LEAST_FILL_PERCENT = 60;
+  private static final int COMPACTION_BYTES = 4 << 20;
+
+  /**
+   * How long a chunk that nothing refers to any more is left alone. Since every commit is forced to
+   * the disk before the next one starts, none at all would do; this leaves something to recover
+   * from where a disk lies about that.
+   */
+  private static final Duration RETENTION = Duration.ofSeconds(10);
+
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private final byte[] password;
+
+  /** Guarded by the exclusive side of the lock. */
+  private long commits;
 
   private EmbeddedBackend(MVStore store, String password) {
     super(store);
@@ -56,8 +86,10 @@ final class EmbeddedBackend extends H2Backend {
           .fileName(file.toString())
           .autoCommitDisabled()
           .autoCommitBufferSize(0)
+          .compress()
           .cacheSize((int) Math.max(1, cache.toMegabytes()))
           .open();
+      store.setRetentionTime((int) RETENTION.toMillis());
       return new EmbeddedBackend(store, password);
     } catch (MVStoreException e) {
       throw new IllegalStateException(
@@ -91,6 +123,9 @@ final class EmbeddedBackend extends H2Backend {
     if (!OPEN_COMMANDS.contains(command.toLowerCase(Locale.ROOT)) && !isAdmitted(channel)) {
       throw new MongoServerError(13, "Unauthorized", "This server is private to its process");
     }
+    if (command.equals("find") || command.equals("getMore")) {
+      query.putIfAbsent("batchSize", BATCH_SIZE);
+    }
     return super.handleCommand(channel, databaseName, command, query);
   }
 
@@ -100,7 +135,9 @@ final class EmbeddedBackend extends H2Backend {
     throw new MongoServerError(13, "Unauthorized", "This server takes no legacy queries");
   }
 
-  /** The PLAIN mechanism: the payload is the two names and the password, separated by zero bytes. */
+  /**
+   * The PLAIN mechanism: the payload is the two names and the password, separated by zero bytes.
+   */
   private Document admit(Channel channel, Document query) {
     byte[] payload = query.get("payload") instanceof BinData data ? data.getData() : new byte[0];
     int last = payload.length - 1;
@@ -128,6 +165,10 @@ final class EmbeddedBackend extends H2Backend {
     try {
       if (!getMvStore().hasUnsavedChanges()) {
         return;
+      }
+      commits++;
+      if (commits % COMMITS_PER_COMPACTION == 0) {
+        getMvStore().compact(LEAST_FILL_PERCENT, COMPACTION_BYTES);
       }
       getMvStore().commit();
     } finally {

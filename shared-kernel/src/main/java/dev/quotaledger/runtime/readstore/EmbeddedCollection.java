@@ -14,7 +14,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Objects;
-import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.TreeSet;
@@ -26,18 +25,16 @@ import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A collection that goes by {@code _id} wherever the filter or the sort order allows. The server's own takes its index
- * only for a filter of {@code _id} and nothing else, so that each write guarded by a further condition would read the
- * whole collection.
+ * A collection that goes by {@code _id} wherever the filter or the sort order allows. The server's
+ * own takes its index only for a filter of {@code _id} and nothing else, so that each write guarded
+ * by a further condition would read the whole collection.
  *
- * <p>It also hands out copies: the server's own would change a document in place while another connection is still
- * sending it, and a reader could see a new revision with old contents.
+ * <p>It also hands out copies: the server's own would change a document in place while another
+ * connection is still sending it, and a reader could see a new revision with old contents.
  */
 final class EmbeddedCollection extends H2Collection {
 
   static final String ID = "_id";
-
-  private static final Set<String> BOUNDS = Set.of("$gte", "$gt", "$lte", "$lt");
 
   private final MVMap<Object, Document> documents;
   private final LongAdder examined = new LongAdder();
@@ -73,11 +70,12 @@ final class EmbeddedCollection extends H2Collection {
       int batchSize,
       @Nullable Document fieldSelector) {
     int idOrder = idOrder(orderBy);
-    if (!ID.equals(getIdField()) || !(query.containsKey(ID) || idOrder != 0)) {
+    List<Object> conditions = idConditions(query).toList();
+    if (!ID.equals(getIdField()) || (conditions.isEmpty() && idOrder == 0)) {
       return super.queryDocuments(query, orderBy, numberToSkip, limit, batchSize, fieldSelector);
     }
     return matchDocumentsFromStream(
-        candidates(query.getOrMissing(ID), idOrder < 0),
+        candidates(conditions, idOrder < 0),
         query,
         idOrder == 0 ? orderBy : null,
         numberToSkip,
@@ -93,29 +91,63 @@ final class EmbeddedCollection extends H2Collection {
         : 0;
   }
 
-  /** Every document that can have such an id, and as few others as possible, in the order of their ids. */
-  private Stream<Document> candidates(Object condition, boolean descending) {
-    if (condition instanceof Missing || BsonRegularExpression.isRegularExpression(condition)) {
-      return between(null, null, descending);
+  /**
+   * Everything the filter asks of the id, also where the driver has wrapped it into an {@code
+   * $and}.
+   */
+  private static Stream<Object> idConditions(Document query) {
+    Stream<Object> own =
+        query.containsKey(ID) ? Stream.of(Missing.ofNullable(query.get(ID))) : Stream.empty();
+    return query.get("$and") instanceof Collection<?> parts
+        ? Stream.concat(own, parts.stream().flatMap(part -> idConditions((Document) part)))
+        : own;
+  }
+
+  /**
+   * Every document that can meet the conditions, and as few others as possible, in the order of
+   * their ids.
+   */
+  private Stream<Document> candidates(List<Object> conditions, boolean descending) {
+    for (Object condition : conditions) {
+      Collection<?> ids = listedIds(condition);
+      if (ids != null) {
+        return byIds(ids, descending);
+      }
+    }
+    return between(bound(conditions, "$gte", "$gt"), bound(conditions, "$lte", "$lt"), descending);
+  }
+
+  private static @Nullable Collection<?> listedIds(Object condition) {
+    if (BsonRegularExpression.isRegularExpression(condition)) {
+      return null;
     }
     if (!(condition instanceof Document operators) || !isExpression(operators)) {
-      return byIds(List.of(condition), descending);
+      return List.of(condition);
     }
-    if (operators.get("$in") instanceof Collection<?> ids
-        && ids.stream().noneMatch(BsonRegularExpression::isRegularExpression)) {
-      return byIds(ids, descending);
+    if (operators.containsKey("$eq")) {
+      return List.of(Missing.ofNullable(operators.get("$eq")));
     }
-    if (BOUNDS.containsAll(operators.keySet())) {
-      return between(
-          operators.getOrDefault("$gte", operators.get("$gt")),
-          operators.getOrDefault("$lte", operators.get("$lt")),
-          descending);
-    }
-    return between(null, null, descending);
+    return operators.get("$in") instanceof Collection<?> ids
+            && ids.stream().noneMatch(BsonRegularExpression::isRegularExpression)
+        ? ids
+        : null;
   }
 
   private static boolean isExpression(Document document) {
     return document.keySet().stream().anyMatch(key -> key.startsWith("$"));
+  }
+
+  private static @Nullable Object bound(
+      List<Object> conditions, String inclusive, String exclusive) {
+    for (Object condition : conditions) {
+      if (condition instanceof Document operators) {
+        Object bound = operators.getOrDefault(inclusive, operators.get(exclusive));
+        if (bound != null) {
+          return bound;
+        }
+      }
+    }
+    return null;
   }
 
   private Stream<Document> byIds(Collection<?> ids, boolean descending) {

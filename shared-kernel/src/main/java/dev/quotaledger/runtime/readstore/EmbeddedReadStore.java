@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
@@ -29,16 +30,20 @@ import org.slf4j.LoggerFactory;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The read store in this process: a server behind MongoDB's own driver that keeps its data in one file.
+ * The read store in this process: a server behind MongoDB's own driver that keeps its data in one
+ * file.
  *
- * <p>What it answers is on disk at most 200 ms later, and at once after {@link #flush}; a killed process loses at most
- * that, and always a suffix: the file never holds a token without the facts that were written before it.
+ * <p>What it answers is on disk at most 200 ms later, and at once after {@link #flush}; a killed
+ * process loses at most that, and always a suffix: the file never holds a token without the facts
+ * that were written before it.
  *
- * <p>The server listens on an ephemeral port of the loopback interface. Other processes of the machine can connect to it
- * but are refused: a connection must authenticate with a password that is drawn at each start and kept in memory only.
+ * <p>The server listens on an ephemeral port of the loopback interface. Other processes of the
+ * machine can connect to it but are refused: a connection must authenticate with a password that is
+ * drawn at each start and kept in memory only.
  *
- * <p>Queries that name {@code _id} (one, {@code $in}, or a range of strings) or sort by it read only what they need. All
- * others read the whole collection: the server builds no secondary indexes other than unique ones.
+ * <p>Queries that name {@code _id} (one, {@code $in}, or a range of strings) or sort by it read
+ * only what they need. All others read the whole collection: the server builds no secondary indexes
+ * other than unique ones.
  */
 public final class EmbeddedReadStore implements ReadStore {
 
@@ -49,18 +54,26 @@ public final class EmbeddedReadStore implements ReadStore {
   private static final Duration COMMIT_INTERVAL = Duration.ofMillis(200);
   private static final int SERVER_THREADS = 8;
 
-  /** One process at a time can open the file, so a restart may take over the claims of the run before it at once. */
+  /**
+   * One process at a time can open the file, so a restart may take over the claims of the run
+   * before it at once.
+   */
   private static final String NODE = "embedded";
 
+  private final Path file;
   private final EmbeddedBackend backend;
   private final MongoServer server;
   private final MongoClient client;
 
-  /** Every write to the file happens on this thread, because an interrupt of a writing thread closes the file. */
+  /**
+   * Every write to the file happens on this thread, because an interrupt of a writing thread closes
+   * the file.
+   */
   private final ScheduledExecutorService committer = Executors.newSingleThreadScheduledExecutor(
       Thread.ofPlatform().daemon().name("read-store-commit").factory());
 
-  private EmbeddedReadStore(EmbeddedBackend backend, String password) {
+  private EmbeddedReadStore(Path file, EmbeddedBackend backend, String password) {
+    this.file = file;
     this.backend = backend;
     this.server = new MongoServer(backend);
     server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1, SERVER_THREADS);
@@ -91,9 +104,9 @@ public final class EmbeddedReadStore implements ReadStore {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot create the data directory " + directory, e);
     }
+    Path file = directory.resolve(FILE);
     String password = password();
-    return new EmbeddedReadStore(
-        EmbeddedBackend.open(directory.resolve(FILE), cache, password), password);
+    return new EmbeddedReadStore(file, EmbeddedBackend.open(file, cache, password), password);
   }
 
   private static String password() {
@@ -104,6 +117,10 @@ public final class EmbeddedReadStore implements ReadStore {
 
   InetSocketAddress address() {
     return server.getLocalAddress();
+  }
+
+  EmbeddedCollection collection(String name) {
+    return (EmbeddedCollection) backend.resolveDatabase(DATABASE).resolveCollection(name, true);
   }
 
   @Override
@@ -124,6 +141,27 @@ public final class EmbeddedReadStore implements ReadStore {
   @Override
   public void flush() {
     onCommitter(backend::commit);
+  }
+
+  /**
+   * Copies the store, as it is durable at one moment, into another directory; commands go on
+   * meanwhile. To restore, put the file back into the data directory of a program that does not
+   * run.
+   *
+   * @param directory where to put the file {@code read-models.mv}; created when it does not exist
+   * @throws IllegalStateException when the copy could not be written
+   */
+  public void backupTo(Path directory) {
+    onCommitter(() -> {
+      backend
+          .commit(); // and no other until the copy is done, because this is the thread that commits
+      try {
+        Files.createDirectories(directory);
+        Files.copy(file, directory.resolve(FILE), StandardCopyOption.REPLACE_EXISTING);
+      } catch (IOException e) {
+        throw new UncheckedIOException("Cannot copy the read store to " + directory, e);
+      }
+    });
   }
 
   @Override

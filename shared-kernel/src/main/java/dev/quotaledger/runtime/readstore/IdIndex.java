@@ -13,8 +13,8 @@ import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The index of {@code _id}: no map of its own but a view of the documents, which are kept in the order of their ids. So
- * no document can be missing from it, and a new document is written once.
+ * The index of {@code _id}: no map of its own but a view of the documents, which are kept in the
+ * order of their ids. So no document can be missing from it, and a new document is written once.
  */
 final class IdIndex extends AbstractUniqueIndex<Object> {
 

@@ -11,10 +11,16 @@ import java.util.UUID;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.serialization.Serializer;
 
-/** A MongoDB server. Every write is answered only when a majority of the replica set has it in the journal. */
+/**
+ * A MongoDB server. Every write is answered only when a majority of the replica set has it in the
+ * journal.
+ */
 final class MongoReadStore implements ReadStore {
 
-  /** Containers all run process 1 of hosts with alike names, so the process id alone would not tell nodes apart. */
+  /**
+   * Containers all run process 1 of hosts with alike names, so the process id alone would not tell
+   * nodes apart.
+   */
   private static final String NODE =
       ManagementFactory.getRuntimeMXBean().getName() + "/" + UUID.randomUUID();
 

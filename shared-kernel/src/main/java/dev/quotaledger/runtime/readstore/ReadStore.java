@@ -6,8 +6,9 @@ import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.serialization.Serializer;
 
 /**
- * The store of read models, tracking tokens and reaction documents. Whoever uses its database must keep to what MongoDB
- * and the embedded server do the same way; the tests of this package show what that is.
+ * The store of read models, tracking tokens and reaction documents. Whoever uses its database must
+ * keep to what MongoDB and the embedded server do the same way; the tests of this package show what
+ * that is.
  */
 public sealed interface ReadStore extends Durability, AutoCloseable
     permits EmbeddedReadStore, MongoReadStore {
@@ -19,7 +20,8 @@ public sealed interface ReadStore extends Durability, AutoCloseable
   MongoDatabase database();
 
   /**
-   * Tracking tokens in the same database as the read models, so that a copy of the one is a copy of the other.
+   * Tracking tokens in the same database as the read models, so that a copy of the one is a copy of
+   * the other.
    *
    * @param serializer writes the tokens
    */

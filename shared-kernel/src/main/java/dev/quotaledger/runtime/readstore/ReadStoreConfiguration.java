@@ -17,7 +17,7 @@ public class ReadStoreConfiguration {
   @Bean
   ReadStore readStore(QuotaledgerProperties shared, ReadStoreProperties settings) {
     return switch (settings.readStore()) {
-      case EMBEDDED -> EmbeddedReadStore.open(shared.dataPath(), settings.readCache());
+      case EMBEDDED -> EmbeddedReadStore.open(shared.dataPath(), settings.cacheSize());
       case MONGODB -> MongoReadStore.connect(settings.mongodb());
     };
   }

@@ -3,6 +3,7 @@ package dev.quotaledger.runtime.readstore;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -11,16 +12,22 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Where the read models are kept.
  *
- * @param readStore which store holds the read models: a file of the data directory, or a MongoDB server.
- * @param readCache how much decoded data the embedded store keeps in memory, at least 1 MB; no MongoDB server uses it.
+ * @param readStore which store holds the read models: a file of the data directory, or a MongoDB
+ *     server.
+ * @param readCache how much decoded data the embedded store keeps in memory, at least 1 MB; an
+ *     eighth of the heap when absent; no MongoDB server uses it.
  * @param mongodb the MongoDB server; the embedded store does not use it.
  */
 @Validated
 @ConfigurationProperties("quotaledger")
 public record ReadStoreProperties(
     @DefaultValue("embedded") @NotNull Kind readStore,
-    @DefaultValue("64MB") @NotNull DataSize readCache,
+    @Nullable DataSize readCache,
     @DefaultValue @Valid Mongodb mongodb) {
+
+  DataSize cacheSize() {
+    return readCache != null ? readCache : DataSize.ofBytes(Runtime.getRuntime().maxMemory() / 8);
+  }
 
   /** The two stores there are. */
   public enum Kind {

@@ -9,9 +9,9 @@ import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Axon's token store, less one fault: it takes an update that modifies nothing for a lost claim. Storing a token that
- * has not changed modifies only the claim's time in milliseconds, so the second one within a millisecond would stop the
- * segment.
+ * Axon's token store, less one fault: it takes an update that modifies nothing for a lost claim.
+ * Storing a token that has not changed modifies only the claim's time in milliseconds, so the
+ * second one within a millisecond would stop the segment.
  */
 final class Tokens extends MongoTokenStore {
 
