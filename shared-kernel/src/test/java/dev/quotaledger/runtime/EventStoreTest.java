@@ -33,6 +33,7 @@ import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -113,6 +114,33 @@ class EventStoreTest {
         never.rollback();
         engine().appendEvents(List.of(event("led-2", 0)));
         assertThat(nextAggregate(stream)).isEqualTo("led-2");
+      }
+    }
+
+    @Test
+    void forgetsManyGapsOnceNoTransactionCanFillThemAnyMore() throws Exception {
+      int gaps = 260; // Axon only cleans up more than 250
+      for (int i = 0; i < gaps; i++) {
+        Transaction inVain = runtime.bean(TransactionManager.class).startTransaction();
+        engine().appendEvents(List.of(event("led-never", 0)));
+        inVain.rollback();
+        engine().appendEvents(List.of(event("led-" + i, 0)));
+      }
+      GapAwareTrackingToken young = lastToken(null, gaps);
+      assertThat(young.getGaps()).hasSize(gaps);
+
+      clockSays(Instant.now().plus(JdbcEvents.GAP_TIMEOUT).plusSeconds(1));
+      engine().appendEvents(List.of(event("led-new", 0)));
+      assertThat(lastToken(young, 1).getGaps()).isEmpty();
+    }
+
+    private GapAwareTrackingToken lastToken(@Nullable TrackingToken start, int events)
+        throws InterruptedException {
+      try (BlockingStream<TrackedEventMessage<?>> stream = runtime.events().openStream(start)) {
+        for (int i = 1; i < events; i++) {
+          next(stream);
+        }
+        return (GapAwareTrackingToken) next(stream).trackingToken();
       }
     }
 
