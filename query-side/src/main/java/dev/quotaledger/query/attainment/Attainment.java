@@ -1,0 +1,122 @@
+package dev.quotaledger.query.attainment;
+
+import dev.quotaledger.api.DealId;
+import dev.quotaledger.api.Money;
+import dev.quotaledger.api.Period;
+import dev.quotaledger.query.attainment.Attribution.Attributed;
+import dev.quotaledger.query.attainment.Attribution.Exclusion;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Currency;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The attainment of one period: for each node its quota, what was credited beside it, and the ratio
+ * of the two. Attainment = credited / quota, not capped; undefined with a quota of zero or none.
+ *
+ * @param figures the figures by node, in the order of an answer
+ * @param excluded the number of deals whose credit belongs to no node, by reason
+ */
+record Attainment(Map<Node, Figure> figures, Map<Exclusion, Integer> excluded) {
+
+  /** The decimals of a ratio. */
+  static final int RATIO_DECIMALS = 6;
+
+  /**
+   * A figure.
+   *
+   * @param quota the sum of its lines; null where there is no line
+   * @param credited the sum of the credit
+   * @param deals how many deals it comes from, each counted once
+   */
+  record Figure(Period period, @Nullable Money quota, Money credited, long deals) {
+
+    /** Credited / quota, HALF_UP at 6 decimals; null where {@link #reason()} says why. */
+    @Nullable
+    BigDecimal attainment() {
+      return quota == null || quota.isZero()
+          ? null
+          : credited.amount().divide(quota.amount(), RATIO_DECIMALS, RoundingMode.HALF_UP);
+    }
+
+    /** Why there is no attainment: {@code NO_QUOTA} or {@code ZERO_QUOTA}; null where there is. */
+    @Nullable
+    String reason() {
+      if (quota == null) {
+        return "NO_QUOTA";
+      }
+      return quota.isZero() ? "ZERO_QUOTA" : null;
+    }
+
+    /** Quota - credited; null without a quota. */
+    @Nullable
+    Money gap() {
+      return quota == null ? null : quota.minus(credited);
+    }
+  }
+
+  /** The figures that these lines and this credit make up. */
+  static Attainment of(
+      Period period,
+      Currency currency,
+      Map<Node, List<LineAmount>> lines,
+      List<Credit> credits,
+      Attribution attribution) {
+    Map<Node, Sum> sums = new HashMap<>();
+    Map<Exclusion, Set<DealId>> excludedShared = new EnumMap<>(Exclusion.class);
+    Map<Exclusion, Integer> excluded = new EnumMap<>(Exclusion.class);
+    for (Credit credit : credits) {
+      if (!attribution.isInScope(credit)) {
+        continue;
+      }
+      Attributed attributed = attribution.attribute(credit);
+      attributed
+          .nodes()
+          .forEach(node -> sums.computeIfAbsent(node, _ -> new Sum(currency)).add(credit));
+      if (attributed.exclusion() != null) {
+        excluded.merge(attributed.exclusion(), Math.toIntExact(credit.deals()), Integer::sum);
+        excludedShared
+            .computeIfAbsent(attributed.exclusion(), _ -> new HashSet<>())
+            .addAll(credit.sharedDeals());
+      }
+    }
+    excludedShared.forEach((why, deals) -> excluded.merge(why, deals.size(), Integer::sum));
+    lines.keySet().forEach(node -> sums.computeIfAbsent(node, _ -> new Sum(currency)));
+    Map<Node, Figure> figures = new TreeMap<>();
+    sums.forEach((node, sum) ->
+        figures.put(node, sum.figure(period, total(lines.getOrDefault(node, List.of())))));
+    return new Attainment(figures, excluded);
+  }
+
+  private static @Nullable Money total(List<LineAmount> lines) {
+    return lines.stream().map(LineAmount::amount).reduce(Money::plus).orElse(null);
+  }
+
+  private static final class Sum {
+
+    private Money credited;
+    private long deals;
+    private final Set<DealId> sharedDeals = new HashSet<>();
+
+    private Sum(Currency currency) {
+      credited = Money.zero(currency);
+    }
+
+    private void add(Credit credit) {
+      credited = credited.plus(credit.amount());
+      deals += credit.deals();
+      sharedDeals.addAll(credit.sharedDeals());
+    }
+
+    private Figure figure(Period period, @Nullable Money quota) {
+      return new Figure(period, quota, credited, deals + sharedDeals.size());
+    }
+  }
+}

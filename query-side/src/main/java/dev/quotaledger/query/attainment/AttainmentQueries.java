@@ -1,0 +1,36 @@
+package dev.quotaledger.query.attainment;
+
+import dev.quotaledger.api.PlanId;
+import dev.quotaledger.query.ActiveGenerations;
+import dev.quotaledger.query.Generation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Answers questions about attainment from the facts of the active generation. */
+@Component
+class AttainmentQueries {
+
+  private final ActiveGenerations generations;
+  private volatile @Nullable Opened opened;
+
+  private record Opened(Generation generation, AttainmentFacts facts) {}
+
+  AttainmentQueries(ActiveGenerations generations) {
+    this.generations = generations;
+  }
+
+  /** The plan as the view has it; refused where there is none. */
+  PlanView plan(PlanId planId, View view) {
+    return new PlanView(facts(), planId, view);
+  }
+
+  private AttainmentFacts facts() {
+    Generation active = generations.active(AttainmentModel.NAME);
+    Opened current = opened;
+    if (current == null || !current.generation.equals(active)) {
+      current = new Opened(active, AttainmentFacts.of(active));
+      opened = current;
+    }
+    return current.facts;
+  }
+}

@@ -1,0 +1,180 @@
+package dev.quotaledger.query.attainment;
+
+import dev.quotaledger.api.DateRange;
+import dev.quotaledger.api.Period;
+import dev.quotaledger.api.ProductLine;
+import dev.quotaledger.api.RepId;
+import dev.quotaledger.api.TeamId;
+import dev.quotaledger.api.TerritoryId;
+import dev.quotaledger.model.Calendar;
+import dev.quotaledger.model.CreditTarget;
+import dev.quotaledger.model.Organization;
+import dev.quotaledger.model.Timeline;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose credit is: the rep whom the deal names, or the primary holder of its territory on the credit
+ * date, and the teams to which that rep belonged on that date. In a period that was closed the
+ * holders are those who were known when it closed.
+ */
+final class Attribution {
+
+  /** Why credit belongs to nothing that was asked for. */
+  enum Exclusion {
+    /** The deal is in another currency than the plan, and there is no rate. */
+    CURRENCY,
+    /** Its rep belonged to no team on the credit date. */
+    NO_TEAM,
+    /** The deal names no territory. */
+    NO_TERRITORY,
+    /** The deal names no product line. */
+    NO_PRODUCT_LINE
+  }
+
+  private final Reference reference;
+  private final PlanFrame plan;
+  private final Calendar calendar;
+  private final Organization organization;
+  private final GroupBy groupBy;
+  private final @Nullable Instant knownAt;
+  private final Map<HoldersKey, Timeline<RepId>> holders = new HashMap<>();
+
+  private record HoldersKey(
+      TerritoryId territoryId, @Nullable Instant knownAt) {}
+
+  Attribution(
+      Reference reference,
+      PlanFrame plan,
+      Calendar calendar,
+      GroupBy groupBy,
+      @Nullable Instant knownAt) {
+    this.reference = reference;
+    this.plan = plan;
+    this.calendar = calendar;
+    this.organization = reference.organization(knownAt);
+    this.groupBy = groupBy;
+    this.knownAt = knownAt;
+  }
+
+  /** Whether everything of the target on these days belongs to the same nodes. */
+  boolean isConstant(CreditTarget target, DateRange days) {
+    if (target.territoryId() != null) {
+      return plan.closedAt().isEmpty()
+          && needsNoTeams()
+          && !changesWithin(holders(target.territoryId(), knownAt), days);
+    }
+    if (target.repId() == null || needsNoTeams()) {
+      return true;
+    }
+    return organization
+            .rep(target.repId())
+            .map(rep -> !changesWithin(rep.placements(), days))
+            .orElse(true)
+        && organization.treeChanges().noneMatch(change -> isWithin(change, days));
+  }
+
+  /** Whether the plan is for whoever the credit is for. */
+  boolean isInScope(Credit credit) {
+    return plan.teamId() == null
+        || teams(credit).stream().anyMatch(team -> team.equals(plan.teamId()));
+  }
+
+  /** What the credit belongs to; an exclusion when it is nothing. */
+  Attributed attribute(Credit credit) {
+    if (!credit.amount().currency().equals(plan.currency())) {
+      return Attributed.not(Exclusion.CURRENCY);
+    }
+    return switch (groupBy) {
+      case PLAN -> Attributed.to(List.of(Node.plan(plan.planId())));
+      case REP -> Attributed.to(List.of(Node.rep(rep(credit))));
+      case TEAM -> toTeams(credit);
+      case TERRITORY -> toTerritory(credit.territoryId());
+      case PRODUCT_LINE -> toProductLine(credit.productLine());
+    };
+  }
+
+  /** The nodes that credit belongs to, or why it belongs to none. */
+  record Attributed(List<Node> nodes, @Nullable Exclusion exclusion) {
+
+    private static Attributed to(List<Node> nodes) {
+      return new Attributed(nodes, null);
+    }
+
+    private static Attributed not(Exclusion why) {
+      return new Attributed(List.of(), why);
+    }
+  }
+
+  private boolean needsNoTeams() {
+    return groupBy != GroupBy.TEAM && plan.teamId() == null;
+  }
+
+  private Attributed toTeams(Credit credit) {
+    if (rep(credit) == null) {
+      return Attributed.to(List.of(Node.HOUSE));
+    }
+    List<Node> teams = teams(credit).stream().map(Node::team).toList();
+    return teams.isEmpty() ? Attributed.not(Exclusion.NO_TEAM) : Attributed.to(teams);
+  }
+
+  private static Attributed toTerritory(@Nullable TerritoryId territoryId) {
+    return territoryId == null
+        ? Attributed.not(Exclusion.NO_TERRITORY)
+        : Attributed.to(List.of(Node.territory(territoryId)));
+  }
+
+  private static Attributed toProductLine(@Nullable ProductLine productLine) {
+    return productLine == null
+        ? Attributed.not(Exclusion.NO_PRODUCT_LINE)
+        : Attributed.to(List.of(Node.productLine(productLine)));
+  }
+
+  private List<TeamId> teams(Credit credit) {
+    LocalDate day = credit.days().from();
+    return Optional.ofNullable(rep(credit))
+        .flatMap(rep -> organization.teamOf(rep, day))
+        .map(team -> organization.withAncestors(team, day))
+        .orElse(List.of());
+  }
+
+  private @Nullable RepId rep(Credit credit) {
+    CreditTarget target = credit.target();
+    if (target.territoryId() == null) {
+      return target.repId();
+    }
+    LocalDate day = credit.days().from();
+    return holders(target.territoryId(), holdersKnownAt(day)).at(day);
+  }
+
+  private @Nullable Instant holdersKnownAt(LocalDate day) {
+    if (plan.closedAt().isEmpty()) {
+      return knownAt;
+    }
+    return calendar.leaves().stream()
+        .filter(leaf -> leaf.days().contains(day))
+        .map(Period::periodId)
+        .findFirst()
+        .flatMap(leaf -> plan.closedAt(leaf, calendar))
+        .orElse(knownAt);
+  }
+
+  private Timeline<RepId> holders(TerritoryId territoryId, @Nullable Instant moment) {
+    return holders.computeIfAbsent(
+        new HoldersKey(territoryId, moment),
+        key -> reference.holders(key.territoryId, key.knownAt).primary());
+  }
+
+  private static boolean changesWithin(Timeline<?> timeline, DateRange days) {
+    return timeline.changes().anyMatch(change -> isWithin(change, days));
+  }
+
+  private static boolean isWithin(LocalDate change, DateRange days) {
+    return days.contains(change) && !change.equals(days.from());
+  }
+}

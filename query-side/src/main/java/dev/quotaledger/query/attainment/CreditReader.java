@@ -1,0 +1,84 @@
+package dev.quotaledger.query.attainment;
+
+import dev.quotaledger.api.DateRange;
+import dev.quotaledger.api.RepId;
+import dev.quotaledger.model.CreditFact;
+import dev.quotaledger.model.CreditTarget;
+import dev.quotaledger.query.attainment.CreditBuckets.Bucket;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * Reads the credit of some days: by the subtotals of buckets where a live figure takes them whole,
+ * by their facts elsewhere. Both are the same sum.
+ */
+final class CreditReader {
+
+  private final CreditBuckets buckets;
+  private final Reference reference;
+  private final Attribution attribution;
+  private final View view;
+
+  CreditReader(CreditBuckets buckets, Reference reference, Attribution attribution, View view) {
+    this.buckets = buckets;
+    this.reference = reference;
+    this.attribution = attribution;
+    this.view = view;
+  }
+
+  /** The credit of the days, in scope or not. */
+  List<Credit> credits(DateRange days) {
+    List<Bucket> whole = new ArrayList<>();
+    List<Bucket> parts = new ArrayList<>();
+    for (Bucket bucket : bucketsOf(days)) {
+      boolean takenWhole = view.isLive()
+          && days.intersection(bucket.days()).equals(java.util.Optional.of(bucket.days()))
+          && attribution.isConstant(bucket.target(), bucket.days());
+      (takenWhole ? whole : parts).add(bucket);
+    }
+    return Stream.concat(
+            buckets.totals(whole),
+            CreditSums.byDay(buckets.entries(parts), fact -> counts(fact, days)).stream())
+        .toList();
+  }
+
+  /** What the deals say that counts on the days. */
+  Stream<DealEntry> entries(DateRange days) {
+    return buckets
+        .entries(bucketsOf(days))
+        .map(entry -> new DealEntry(
+            entry.dealId(),
+            entry.version(),
+            entry.shared(),
+            entry.facts().stream().filter(fact -> counts(fact, days)).toList()))
+        .filter(entry -> !entry.facts().isEmpty());
+  }
+
+  private boolean counts(CreditFact fact, DateRange days) {
+    return days.contains(fact.creditOn()) && fact.counts(view.asOf(), view.knownAt());
+  }
+
+  private List<Bucket> bucketsOf(DateRange days) {
+    YearMonth last = YearMonth.from(Objects.requireNonNull(days.lastDay(), "days end"));
+    List<YearMonth> months = Stream.iterate(
+            YearMonth.from(days.from()),
+            month -> !month.isAfter(last),
+            month -> month.plusMonths(1))
+        .toList();
+    return targets()
+        .flatMap(target -> months.stream().map(month -> new Bucket(target, month)))
+        .toList();
+  }
+
+  private Stream<CreditTarget> targets() {
+    Stream<RepId> reps = reference.organization(null).reps().keySet().stream();
+    return Stream.of(
+            reps.map(rep -> CreditTarget.of(rep, null)),
+            reference.territories().stream().map(territory -> CreditTarget.of(null, territory)),
+            Stream.of(CreditTarget.NOBODY))
+        .flatMap(stream -> stream);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.quotaledger.query.attainment;
+
+import dev.quotaledger.api.PlanId;
+import dev.quotaledger.api.ProductLine;
+import dev.quotaledger.api.RepId;
+import dev.quotaledger.api.Subject;
+import dev.quotaledger.api.TeamId;
+import dev.quotaledger.api.TerritoryId;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a figure is of.
+ *
+ * @param id the bare id; {@code house} for the house
+ */
+record Node(Type type, String id) implements Comparable<Node> {
+
+  /** The kinds of thing that figures are of, in the order of an answer. */
+  enum Type {
+    PLAN,
+    REP,
+    TEAM,
+    TERRITORY,
+    PRODUCT_LINE,
+    HOUSE
+  }
+
+  static final Node HOUSE = new Node(Type.HOUSE, Subject.HOUSE_ID);
+
+  private static final Comparator<Node> ORDER =
+      Comparator.comparing(Node::type).thenComparing(Node::id);
+
+  static Node of(Subject subject) {
+    return switch (subject.type()) {
+      case REP -> new Node(Type.REP, subject.id());
+      case TEAM -> new Node(Type.TEAM, subject.id());
+      case HOUSE -> HOUSE;
+    };
+  }
+
+  static Node rep(@Nullable RepId repId) {
+    return repId == null ? HOUSE : new Node(Type.REP, repId.value());
+  }
+
+  static Node team(TeamId teamId) {
+    return new Node(Type.TEAM, teamId.value());
+  }
+
+  static Node territory(TerritoryId territoryId) {
+    return new Node(Type.TERRITORY, territoryId.value());
+  }
+
+  static Node productLine(ProductLine productLine) {
+    return new Node(Type.PRODUCT_LINE, productLine.value());
+  }
+
+  static Node plan(PlanId planId) {
+    return new Node(Type.PLAN, planId.value());
+  }
+
+  @Override
+  public int compareTo(Node other) {
+    return ORDER.compare(this, other);
+  }
+}

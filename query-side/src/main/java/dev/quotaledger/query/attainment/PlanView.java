@@ -1,0 +1,151 @@
+package dev.quotaledger.query.attainment;
+
+import dev.quotaledger.api.InvalidValue;
+import dev.quotaledger.api.Period;
+import dev.quotaledger.api.PeriodId;
+import dev.quotaledger.api.PlanId;
+import dev.quotaledger.api.QuotaLineKey;
+import dev.quotaledger.api.Refusal;
+import dev.quotaledger.model.Calendar;
+import dev.quotaledger.model.LineFact;
+import dev.quotaledger.query.attainment.QuotaBuckets.KnownLine;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A plan as one view has it, with all that its figures need. */
+final class PlanView {
+
+  private final AttainmentFacts facts;
+  private final Reference reference;
+  private final View view;
+  final PlanFrame plan;
+  final Calendar calendar;
+
+  PlanView(AttainmentFacts facts, PlanId planId, View view) {
+    this.facts = facts;
+    this.view = view;
+    this.reference = facts.reference().read();
+    this.plan = reference
+        .plan(planId, view.knownAt())
+        .orElseThrow(() -> new Refusal.NotFound("plan", planId.value()).asException());
+    this.calendar = reference.calendar(plan.calendarId(), view.knownAt());
+  }
+
+  /** The period asked for, or every leaf period. Throws {@link InvalidValue} for an unknown one. */
+  List<Period> periods(@Nullable PeriodId periodId) {
+    return periodId == null ? calendar.leaves() : List.of(period(periodId));
+  }
+
+  /** The figures of one period. */
+  Attainment attainment(Period period, GroupBy groupBy) {
+    Attribution attribution = attribution(groupBy);
+    List<LineAmount> amounts = facts.quotas().amounts(plan.planId(), within(period), view);
+    return Attainment.of(
+        period,
+        plan.currency(),
+        quotas(period).lines(amounts, groupBy),
+        reader(attribution).credits(period.days()),
+        attribution);
+  }
+
+  /** The facts behind one figure: they sum to it exactly. */
+  Explanation explain(Period period, GroupBy groupBy, Node node) {
+    Attribution attribution = attribution(groupBy);
+    return new Explanation(
+        quotaFacts(period, groupBy, node),
+        reader(attribution)
+            .entries(period.days())
+            .flatMap(entry -> ofNode(entry, attribution, node))
+            .toList());
+  }
+
+  /** The names that people gave to what figures are of; reps' are in the directory instead. */
+  @Nullable
+  String nameOf(Node node) {
+    return switch (node.type()) {
+      case PLAN -> plan.name();
+      case TEAM ->
+        reference.organization(view.knownAt()).teams().values().stream()
+            .filter(team -> team.teamId().value().equals(node.id()))
+            .map(team -> team.name())
+            .findFirst()
+            .orElse(null);
+      case TERRITORY -> reference.territoryName(node.id());
+      case PRODUCT_LINE -> node.id();
+      case REP, HOUSE -> null;
+    };
+  }
+
+  /** The lines of the plan in a period, or in all of them, with what is known of them. */
+  List<KnownLine> lines(@Nullable PeriodId periodId) {
+    Collection<PeriodId> periods = periodId == null ? all() : within(period(periodId));
+    return List.copyOf(facts.quotas().lines(plan.planId(), periods, view).values());
+  }
+
+  private Period period(PeriodId periodId) {
+    return calendar
+        .period(periodId)
+        .orElseThrow(() -> new InvalidValue(
+            "period", "a period of calendar " + plan.calendarId().value(), periodId.value()));
+  }
+
+  private List<PeriodId> all() {
+    return calendar.periods().stream().map(Period::periodId).toList();
+  }
+
+  private List<PeriodId> within(Period period) {
+    return calendar.withDescendants(period.periodId()).stream()
+        .map(Period::periodId)
+        .toList();
+  }
+
+  private List<Explanation.QuotaPart> quotaFacts(Period period, GroupBy groupBy, Node node) {
+    Map<QuotaLineKey, KnownLine> known = facts.quotas().lines(plan.planId(), within(period), view);
+    List<LineAmount> amounts = known.entrySet().stream()
+        .flatMap(line -> line.getValue().line().amountOn(view.day()).stream()
+            .map(amount -> new LineAmount(line.getKey(), amount)))
+        .toList();
+    return quotas(period).lines(amounts, groupBy).getOrDefault(node, List.of()).stream()
+        .flatMap(line -> inForce(known.get(line.line())))
+        .toList();
+  }
+
+  private Stream<Explanation.QuotaPart> inForce(@Nullable KnownLine line) {
+    if (line == null) {
+      return Stream.empty();
+    }
+    Set<LineFact> inForce = Set.copyOf(line.line().inForceOn(view.day()));
+    return line.facts().stream()
+        .filter(fact -> inForce.contains(fact.change()))
+        .map(Explanation.QuotaPart::new);
+  }
+
+  private Stream<Explanation.CreditPart> ofNode(
+      DealEntry entry, Attribution attribution, Node node) {
+    return entry.facts().stream()
+        .filter(fact -> CreditSums.byDay(
+                Stream.of(
+                    new DealEntry(entry.dealId(), entry.version(), entry.shared(), List.of(fact))),
+                _ -> true)
+            .stream()
+            .filter(attribution::isInScope)
+            .anyMatch(credit -> attribution.attribute(credit).nodes().contains(node)))
+        .map(fact -> new Explanation.CreditPart(entry.dealId(), fact));
+  }
+
+  private QuotaByNode quotas(Period period) {
+    return new QuotaByNode(plan, calendar, reference.organization(view.knownAt()), view, period);
+  }
+
+  private Attribution attribution(GroupBy groupBy) {
+    return new Attribution(reference, plan, calendar, groupBy, view.knownAt());
+  }
+
+  private CreditReader reader(Attribution attribution) {
+    return new CreditReader(facts.credits(), reference, attribution, view);
+  }
+}

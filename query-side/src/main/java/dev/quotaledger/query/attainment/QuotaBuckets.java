@@ -1,0 +1,181 @@
+package dev.quotaledger.query.attainment;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Projections;
+import dev.quotaledger.api.Money;
+import dev.quotaledger.api.PeriodId;
+import dev.quotaledger.api.PlanId;
+import dev.quotaledger.api.QuotaLineKey;
+import dev.quotaledger.api.QuotaPlanEvent;
+import dev.quotaledger.api.QuotaPlanEvent.Move;
+import dev.quotaledger.api.QuotaPlanEvent.PeriodClosed;
+import dev.quotaledger.api.QuotaPlanEvent.PeriodReopened;
+import dev.quotaledger.api.QuotaPlanEvent.PlanClosed;
+import dev.quotaledger.api.QuotaPlanEvent.PlanOpened;
+import dev.quotaledger.api.QuotaPlanEvent.PlanPublished;
+import dev.quotaledger.api.QuotaPlanEvent.QuotaAdjusted;
+import dev.quotaledger.api.QuotaPlanEvent.QuotaSet;
+import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferDeclined;
+import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferred;
+import dev.quotaledger.model.LineFact;
+import dev.quotaledger.model.LineFact.Kind;
+import dev.quotaledger.model.QuotaLine;
+import dev.quotaledger.query.RecordedEvent;
+import dev.quotaledger.query.store.FactJson;
+import dev.quotaledger.query.store.PackedFacts;
+import dev.quotaledger.runtime.readstore.VersionedDocuments;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The facts of quota lines, in one bucket for each plan, period and sixteenth of the subjects, with
+ * the present amount of each line beside them. A bucket takes each event of its plan once, by the
+ * event's place in the plan's stream.
+ */
+final class QuotaBuckets {
+
+  private static final int SHARDS = 16;
+  private static final String FACTS = "facts";
+  private static final String LINES = "lines";
+  private static final String LAST = "last";
+
+  private static final PackedFacts<QuotaFact> PACKED =
+      new PackedFacts<>(FactJson.MAPPER, QuotaFact.class);
+  private static final PackedFacts<LineAmount> PACKED_LINES =
+      new PackedFacts<>(FactJson.MAPPER, LineAmount.class);
+
+  private final VersionedDocuments documents;
+
+  QuotaBuckets(MongoCollection<Document> collection) {
+    this.documents = new VersionedDocuments(collection);
+  }
+
+  /** Keeps what the events say of lines; events that a bucket has taken already are passed over. */
+  void write(Collection<RecordedEvent> events) {
+    Map<String, List<QuotaFact>> byBucket = events.stream()
+        .flatMap(event -> facts(event).map(fact -> Map.entry(bucketOf(event, fact), fact)))
+        .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
+    documents.update(
+        byBucket.keySet(), (id, bucket) -> with(bucket, byBucket.getOrDefault(id, List.of())));
+  }
+
+  /** The amounts of the plan's lines in the periods, as the view has them. */
+  List<LineAmount> amounts(PlanId planId, Collection<PeriodId> periods, View view) {
+    if (view.isLive()) {
+      return buckets(planId, periods, LINES)
+          .flatMap(bucket -> PACKED_LINES.unpack(bucket, LINES).stream())
+          .toList();
+    }
+    return lines(planId, periods, view).entrySet().stream()
+        .flatMap(line -> line.getValue().line().amountOn(view.day()).stream()
+            .map(amount -> new LineAmount(line.getKey(), amount)))
+        .toList();
+  }
+
+  /** The plan's lines in the periods with the facts that the view knows. */
+  Map<QuotaLineKey, KnownLine> lines(PlanId planId, Collection<PeriodId> periods, View view) {
+    Map<QuotaLineKey, KnownLine> lines = new LinkedHashMap<>();
+    buckets(planId, periods, FACTS)
+        .flatMap(bucket -> PACKED.unpack(bucket, FACTS).stream())
+        .filter(fact -> fact.isKnownAt(view.knownAt()))
+        .forEach(fact -> lines.merge(fact.line(), new KnownLine(List.of(fact)), KnownLine::plus));
+    return lines;
+  }
+
+  /** A line with the facts that are known of it, in recorded order. */
+  record KnownLine(List<QuotaFact> facts) {
+
+    QuotaLineKey key() {
+      return facts.getFirst().line();
+    }
+
+    QuotaLine line() {
+      return new QuotaLine(facts.stream().map(QuotaFact::change).toList());
+    }
+
+    private KnownLine plus(KnownLine later) {
+      return new KnownLine(Stream.concat(facts.stream(), later.facts.stream()).toList());
+    }
+  }
+
+  private Stream<Document> buckets(PlanId planId, Collection<PeriodId> periods, String field) {
+    List<String> ids = periods.stream()
+        .flatMap(period -> IntStream.range(0, SHARDS)
+            .mapToObj(shard -> bucketOf(planId.toString(), period, shard)))
+        .toList();
+    return documents.byIds(ids, Projections.include(field)).values().stream();
+  }
+
+  private static String bucketOf(RecordedEvent event, QuotaFact fact) {
+    int shard = Math.floorMod(fact.line().subject().toString().hashCode(), SHARDS);
+    return bucketOf(event.aggregateId(), fact.line().periodId(), shard);
+  }
+
+  private static String bucketOf(String planId, PeriodId periodId, int shard) {
+    return planId + "|" + periodId.value() + "|" + shard;
+  }
+
+  private static Document with(@Nullable Document bucket, List<QuotaFact> facts) {
+    long last = bucket == null ? -1 : bucket.getLong(LAST);
+    List<QuotaFact> kept = new ArrayList<>(PACKED.unpack(bucket, FACTS));
+    facts.stream().filter(fact -> fact.change().sequence() > last).forEach(kept::add);
+    long newLast = Math.max(last, facts.getLast().change().sequence());
+    return new Document(LAST, newLast)
+        .append(LINES, PACKED_LINES.pack(presentAmounts(kept)))
+        .append(FACTS, PACKED.pack(kept));
+  }
+
+  private static List<LineAmount> presentAmounts(List<QuotaFact> facts) {
+    Map<QuotaLineKey, List<LineFact>> byLine = new LinkedHashMap<>();
+    facts.forEach(
+        fact -> byLine.computeIfAbsent(fact.line(), _ -> new ArrayList<>()).add(fact.change()));
+    return byLine.entrySet().stream()
+        .map(line -> new LineAmount(
+            line.getKey(), new QuotaLine(line.getValue()).amount().orElseThrow()))
+        .toList();
+  }
+
+  private static Stream<QuotaFact> facts(RecordedEvent recorded) {
+    return switch ((QuotaPlanEvent) recorded.payload()) {
+      case QuotaSet e -> Stream.of(fact(recorded, e.line(), Kind.SET, e.after(), e.effectiveOn()));
+      case QuotaAdjusted e ->
+        Stream.of(fact(recorded, e.line(), Kind.DELTA, e.delta(), e.effectiveOn()));
+      case QuotaTransferred e -> e.moves().stream().flatMap(move -> facts(recorded, e, move));
+      case PlanOpened _,
+          PlanPublished _,
+          PlanClosed _,
+          QuotaTransferDeclined _,
+          PeriodClosed _,
+          PeriodReopened _ -> Stream.empty();
+    };
+  }
+
+  private static Stream<QuotaFact> facts(RecordedEvent recorded, QuotaTransferred e, Move move) {
+    Money amount = move.amount();
+    return Stream.of(
+        fact(recorded, e.fromLine(move), Kind.DELTA, amount.negated(), e.effectiveOn()),
+        fact(recorded, e.toLine(move), Kind.DELTA, amount, e.effectiveOn()));
+  }
+
+  private static QuotaFact fact(
+      RecordedEvent recorded, QuotaLineKey line, Kind kind, Money amount, LocalDate effectiveOn) {
+    return new QuotaFact(
+        line,
+        new LineFact(kind, amount, effectiveOn, recorded.sequence()),
+        recorded.recordedAt(),
+        recorded.eventId(),
+        recorded.payload().getClass().getSimpleName());
+  }
+}

@@ -1,0 +1,109 @@
+package dev.quotaledger.query.attainment;
+
+import dev.quotaledger.api.Money;
+import dev.quotaledger.api.PeriodId;
+import dev.quotaledger.api.PlanId;
+import dev.quotaledger.api.QuotaLineKey;
+import dev.quotaledger.query.ActiveGenerations;
+import dev.quotaledger.query.Cursor;
+import dev.quotaledger.query.KnownAt;
+import dev.quotaledger.query.ReadParameters;
+import dev.quotaledger.query.SettledTime;
+import dev.quotaledger.query.attainment.AttainmentController.SubjectView;
+import dev.quotaledger.query.attainment.QuotaBuckets.KnownLine;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Serves the quota lines of a plan. */
+@RestController
+class QuotaController {
+
+  private static final int DEFAULT_LIMIT = 200;
+
+  private final AttainmentQueries queries;
+  private final SettledTime settledTime;
+  private final ActiveGenerations generations;
+
+  QuotaController(
+      AttainmentQueries queries, SettledTime settledTime, ActiveGenerations generations) {
+    this.queries = queries;
+    this.settledTime = settledTime;
+    this.generations = generations;
+  }
+
+  /** A line and what it is worth in the view asked for. */
+  record Line(
+      SubjectView subject,
+      @Nullable String territoryId,
+      @Nullable String productLine,
+      String periodId,
+      String amount,
+      String currency,
+      Instant recordedAt) {}
+
+  /** An answer of lines. */
+  record LinesAnswer(
+      String planId,
+      @Nullable LocalDate asOf,
+      Instant knownAt,
+      boolean settled,
+      boolean stale,
+      List<Line> items,
+      @Nullable String next) {}
+
+  /** The lines of a plan, of one subject or period or of all. */
+  @GetMapping("/api/v1/plans/{planId}/quotas")
+  LinesAnswer lines(
+      @PathVariable String planId,
+      @RequestParam(required = false) @Nullable String subject,
+      @RequestParam(required = false) @Nullable String period,
+      @RequestParam(required = false) @Nullable String asOf,
+      @RequestParam(required = false) @Nullable String knownAt,
+      @RequestParam(required = false) @Nullable String limit,
+      @RequestParam(required = false) @Nullable String cursor) {
+    int most = ReadParameters.limit(limit, DEFAULT_LIMIT);
+    Cursor behind = Cursor.parse(cursor, 1);
+    KnownAt known = settledTime.resolve(ReadParameters.knownAt(knownAt));
+    View view = new View(ReadParameters.asOf(asOf), known.cut());
+    PlanView plan = queries.plan(new PlanId(planId), view);
+    List<KnownLine> lines = plan.lines(period == null ? null : new PeriodId(period)).stream()
+        .filter(line -> subject == null || line.key().subject().id().equals(subject))
+        .filter(line -> line.line().amountOn(view.day()).isPresent())
+        .filter(line ->
+            behind == null || line.key().toString().compareTo(behind.keys().getFirst()) > 0)
+        .sorted(Comparator.comparing(line -> line.key().toString()))
+        .limit(most + 1L)
+        .toList();
+    boolean more = lines.size() > most;
+    List<KnownLine> shown = more ? lines.subList(0, most) : lines;
+    return new LinesAnswer(
+        planId,
+        view.asOf(),
+        known.at(),
+        known.settled(),
+        generations.isStale(AttainmentModel.NAME),
+        shown.stream().flatMap(line -> view(line, view)).toList(),
+        more ? Cursor.behind(shown.getLast().key().toString()).encode() : null);
+  }
+
+  private static Stream<Line> view(KnownLine line, View view) {
+    QuotaLineKey key = line.key();
+    return line.line().amountOn(view.day()).stream()
+        .map((Money amount) -> new Line(
+            new SubjectView(key.subject().type().name(), key.subject().id(), null),
+            key.territoryId() == null ? null : key.territoryId().value(),
+            key.productLine() == null ? null : key.productLine().value(),
+            key.periodId().value(),
+            amount.toPlainString(),
+            amount.currency().getCurrencyCode(),
+            line.facts().getLast().recordedAt()));
+  }
+}

@@ -1,0 +1,112 @@
+package dev.quotaledger.query.attainment;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.quotaledger.api.CalendarEvent;
+import dev.quotaledger.api.CalendarId;
+import dev.quotaledger.api.OrganizationEvent;
+import dev.quotaledger.api.PlanId;
+import dev.quotaledger.api.QuotaPlanEvent;
+import dev.quotaledger.api.TerritoryEvent;
+import dev.quotaledger.api.TerritoryEvent.TerritoryDefined;
+import dev.quotaledger.api.TerritoryId;
+import dev.quotaledger.model.Calendar;
+import dev.quotaledger.model.Holders;
+import dev.quotaledger.model.Organization;
+import dev.quotaledger.query.store.StoredEvent;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What figures refer to, at any moment at which it was known: each answer is a fold of events. */
+final class Reference {
+
+  /** Nothing recorded yet. */
+  static final Reference NOTHING = new Reference(List.of());
+
+  private final Map<String, List<StoredEvent>> streams;
+  private final Set<TerritoryId> territories = new TreeSet<>();
+  private @Nullable Organization present;
+
+  Reference(List<StoredEvent> events) {
+    streams = events.stream()
+        .sorted(Comparator.comparingLong(StoredEvent::sequence))
+        .collect(groupingBy(StoredEvent::aggregateId));
+    events.stream()
+        .map(StoredEvent::event)
+        .filter(TerritoryEvent.class::isInstance)
+        .forEach(event -> territories.add(((TerritoryEvent) event).territoryId()));
+  }
+
+  /** The organisation as known at the moment; null for now. Not to be changed. */
+  synchronized Organization organization(@Nullable Instant knownAt) {
+    if (knownAt == null && present != null) {
+      return present;
+    }
+    Organization organization = new Organization();
+    streams.values().stream()
+        .flatMap(List::stream)
+        .filter(stored -> stored.event() instanceof OrganizationEvent && stored.isKnownAt(knownAt))
+        .forEach(stored -> organization.evolve((OrganizationEvent) stored.event()));
+    if (knownAt == null) {
+      present = organization;
+    }
+    return organization;
+  }
+
+  /** Every territory that was ever defined. */
+  Set<TerritoryId> territories() {
+    return territories;
+  }
+
+  /** What people call the territory; null when there is none of that id. */
+  @Nullable
+  String territoryName(String territoryId) {
+    return stream("territory-" + territoryId).stream()
+        .map(StoredEvent::event)
+        .filter(TerritoryDefined.class::isInstance)
+        .map(event -> ((TerritoryDefined) event).name())
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Who holds the territory as known at the moment; null for now. */
+  Holders holders(TerritoryId territoryId, @Nullable Instant knownAt) {
+    Holders holders = Holders.NOBODY;
+    for (StoredEvent stored : stream(territoryId)) {
+      if (stored.isKnownAt(knownAt)) {
+        holders = holders.evolve((TerritoryEvent) stored.event());
+      }
+    }
+    return holders;
+  }
+
+  /** The calendar as known at the moment; null for now. */
+  Calendar calendar(CalendarId calendarId, @Nullable Instant knownAt) {
+    Calendar calendar = new Calendar();
+    stream(calendarId).stream()
+        .filter(stored -> stored.isKnownAt(knownAt))
+        .forEach(stored -> calendar.evolve((CalendarEvent) stored.event()));
+    return calendar;
+  }
+
+  /** The plan without its lines as known at the moment, null for now; empty when not opened then. */
+  Optional<PlanFrame> plan(PlanId planId, @Nullable Instant knownAt) {
+    PlanFrame frame = null;
+    for (StoredEvent stored : stream(planId)) {
+      if (stored.isKnownAt(knownAt)) {
+        frame = PlanFrame.evolve(frame, (QuotaPlanEvent) stored.event(), stored.recordedAt());
+      }
+    }
+    return Optional.ofNullable(frame);
+  }
+
+  private List<StoredEvent> stream(Object id) {
+    return streams.getOrDefault(id.toString(), List.of());
+  }
+}
