@@ -2,7 +2,7 @@ package dev.quotaledger.command.deal;
 
 import static dev.quotaledger.api.DealExample.aDeal;
 import static dev.quotaledger.api.DealExample.share;
-import static org.hamcrest.Matchers.equalTo;
+import static dev.quotaledger.command.RefusedWith.refusedWith;
 
 import dev.quotaledger.api.DealCommand;
 import dev.quotaledger.api.DealCommand.RecordDeal;
@@ -28,7 +28,6 @@ import dev.quotaledger.api.DealStage;
 import dev.quotaledger.api.Money;
 import dev.quotaledger.api.PersonalText;
 import dev.quotaledger.api.Refusal;
-import dev.quotaledger.api.Refused;
 import dev.quotaledger.api.RepId;
 import dev.quotaledger.api.Share;
 import dev.quotaledger.api.SourceVersion;
@@ -42,8 +41,6 @@ import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.axonframework.test.aggregate.TestExecutor;
-import org.hamcrest.FeatureMatcher;
-import org.hamcrest.Matcher;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -627,22 +624,13 @@ class DealTest {
     void isRefusedForAnotherVersionOfTheDeal() {
       deal.givenCommands(record(aDeal()))
           .when(record(aDeal().worth("2000.00")), Map.of(CommandMetadata.EXPECTED_VERSION, "3"))
-          .expectException(refusalOf(new Refusal.VersionMismatch(3, 0)))
+          .expectException(refusedWith(new Refusal.VersionMismatch(3, 0)))
           .expectNoEvents();
     }
   }
 
   private static void refuses(TestExecutor<Deal> given, DealCommand command, Refusal expected) {
-    given.when(command).expectNoEvents().expectException(refusalOf(expected));
-  }
-
-  private static Matcher<Refused> refusalOf(Refusal expected) {
-    return new FeatureMatcher<>(equalTo(expected), "a refusal", "refusal") {
-      @Override
-      protected Refusal featureValueOf(Refused refused) {
-        return refused.refusal();
-      }
-    };
+    given.when(command).expectNoEvents().expectException(refusedWith(expected));
   }
 
   private static RecordDeal record(DealExample example) {
