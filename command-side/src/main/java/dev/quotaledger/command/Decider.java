@@ -1,28 +1,33 @@
 package dev.quotaledger.command;
 
 import dev.quotaledger.api.Refusal;
+import java.util.Optional;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.CommandHandlerInterceptor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What every aggregate does before it decides: it answers a repeated request from its state, and
  * refuses a command that was meant for another version. Every command answers with the aggregate's
- * version after it.
+ * version after it; a repeated one, with that after its first time.
  */
 public abstract class Decider {
+
+  /** The unit of work's resource that says what a repeated command led to the first time. */
+  static final String EARLIER_USE = IdempotencyKeys.Use.class.getName();
 
   private final IdempotencyKeys idempotencyKeys = new IdempotencyKeys();
 
   /** Decides, unless the command is a repeat or is meant for another version. */
   @CommandHandlerInterceptor
-  @Nullable
   Object once(CommandMessage<?> command, InterceptorChain chain) throws Exception {
-    if (idempotencyKeys.isRepeat(command.getMetaData())) {
-      return version();
+    Optional<IdempotencyKeys.Use> earlier = idempotencyKeys.earlierUse(command.getMetaData());
+    if (earlier.isPresent()) {
+      CurrentUnitOfWork.get().resources().put(EARLIER_USE, earlier.get());
+      return earlier.get().last();
     }
     CommandMetadata.get(command.getMetaData(), CommandMetadata.EXPECTED_VERSION)
         .map(Long::valueOf)
@@ -31,7 +36,7 @@ public abstract class Decider {
     return version();
   }
 
-  /** To be called with the metadata of every event that is sourced. */
+  /** To be called with the metadata of every event that is sourced, in their order. */
   protected final void remember(MetaData event) {
     idempotencyKeys.remember(event);
   }

@@ -1,0 +1,14 @@
+package dev.quotaledger.command;
+
+import org.springframework.boot.SpringApplication;
+
+/** The command side as a process of its own. */
+public final class CommandSideApplication {
+
+  private CommandSideApplication() {}
+
+  /** Starts it; the arguments are settings such as {@code --server.port=8081}. */
+  public static void main(String[] arguments) {
+    SpringApplication.run(CommandSideConfiguration.class, arguments);
+  }
+}

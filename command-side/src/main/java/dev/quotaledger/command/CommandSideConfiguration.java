@@ -1,0 +1,29 @@
+package dev.quotaledger.command;
+
+import dev.quotaledger.runtime.RuntimeConfiguration;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The command side: its aggregates, reactions and HTTP resources, on the event store. */
+@Configuration(proxyBeanMethods = false)
+@ComponentScan
+@Import(RuntimeConfiguration.class)
+public class CommandSideConfiguration {
+
+  @Bean
+  Commands commands(
+      CommandGateway gateway,
+      CommandBus bus,
+      EventStore eventStore,
+      TransactionManager transactions,
+      MeterRegistry meters) {
+    return new Commands(gateway, bus, eventStore, transactions, meters);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.quotaledger.command;
+
+import dev.quotaledger.api.RepId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.axonframework.messaging.MetaData;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who sends a command, and under which conditions it is to be taken.
+ *
+ * @param actor the user's name as authentication gave it, or the name of a reaction
+ * @param actorRep the rep whom the actor is; null for anybody else
+ * @param onBehalfOf for whom the actor asks; null for the actor's own
+ * @param requestId the request, import or event that led to the command
+ * @param sourceSystem {@code http}, {@code import} or a reaction's name
+ * @param idempotency what makes a repeated request known; null without an idempotency key
+ * @param expectedVersion the version that the caller saw; null when any will do
+ */
+public record Sender(
+    String actor,
+    @Nullable RepId actorRep,
+    @Nullable String onBehalfOf,
+    String requestId,
+    String sourceSystem,
+    @Nullable Idempotency idempotency,
+    @Nullable Long expectedVersion) {
+
+  /**
+   * What makes a repeated request known.
+   *
+   * @param key a hash of the principal and the idempotency key
+   * @param body a hash of the request's method, path and body
+   */
+  public record Idempotency(String key, String body) {}
+
+  /** Somebody who takes any version and repeats nothing. */
+  public static Sender of(String actor, String requestId, String sourceSystem) {
+    return new Sender(actor, null, null, requestId, sourceSystem, null, null);
+  }
+
+  MetaData metadata() {
+    Map<String, String> values = new HashMap<>();
+    values.put(CommandMetadata.ACTOR, actor);
+    values.put(CommandMetadata.REQUEST_ID, requestId);
+    values.put(CommandMetadata.SOURCE_SYSTEM, sourceSystem);
+    Optional.ofNullable(actorRep)
+        .ifPresent(rep -> values.put(CommandMetadata.ACTOR_REP, rep.value()));
+    Optional.ofNullable(onBehalfOf)
+        .ifPresent(whom -> values.put(CommandMetadata.ON_BEHALF_OF, whom));
+    Optional.ofNullable(expectedVersion)
+        .ifPresent(
+            version -> values.put(CommandMetadata.EXPECTED_VERSION, String.valueOf(version)));
+    Optional.ofNullable(idempotency).ifPresent(once -> {
+      values.put(CommandMetadata.IDEMPOTENCY_KEY, once.key());
+      values.put(CommandMetadata.IDEMPOTENCY_BODY, once.body());
+    });
+    return MetaData.from(values);
+  }
+}
