@@ -40,6 +40,7 @@ import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +68,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>A line names an existing rep or team, an existing territory and a period of the calendar.
  * </ol>
  */
+@Revision("1")
 public final class QuotaPlan extends Decider {
 
   @AggregateIdentifier
