@@ -1,0 +1,79 @@
+package dev.quotaledger.query.timeline;
+
+import dev.quotaledger.api.CalendarEvent;
+import dev.quotaledger.api.DealEvent;
+import dev.quotaledger.api.DomainEvent;
+import dev.quotaledger.api.OrganizationEvent.RepDeparted;
+import dev.quotaledger.api.OrganizationEvent.RepHired;
+import dev.quotaledger.api.OrganizationEvent.RepTransferred;
+import dev.quotaledger.api.OrganizationEvent.TeamCreated;
+import dev.quotaledger.api.OrganizationEvent.TeamMoved;
+import dev.quotaledger.api.OrganizationId;
+import dev.quotaledger.api.QuotaPlanEvent.PeriodClosed;
+import dev.quotaledger.api.QuotaPlanEvent.PeriodReopened;
+import dev.quotaledger.api.QuotaPlanEvent.PlanClosed;
+import dev.quotaledger.api.QuotaPlanEvent.PlanOpened;
+import dev.quotaledger.api.QuotaPlanEvent.PlanPublished;
+import dev.quotaledger.api.QuotaPlanEvent.QuotaAdjusted;
+import dev.quotaledger.api.QuotaPlanEvent.QuotaSet;
+import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferDeclined;
+import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferred;
+import dev.quotaledger.api.RepId;
+import dev.quotaledger.api.TerritoryEvent.TerritoryAssigned;
+import dev.quotaledger.api.TerritoryEvent.TerritoryDefined;
+import dev.quotaledger.api.TerritoryEvent.TerritoryReallocated;
+import dev.quotaledger.api.TerritoryId;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * A thing that an event is about.
+ *
+ * @param id the bare id
+ */
+record Concerned(Kind kind, String id) {
+
+  /** The things that the event is about. Changes of quota lines stand in the plan's history. */
+  static List<Concerned> by(DomainEvent event) {
+    return switch (event) {
+      case TeamCreated e -> List.of(new Concerned(Kind.TEAM, e.teamId().value()));
+      case TeamMoved e -> List.of(new Concerned(Kind.TEAM, e.teamId().value()));
+      case RepHired e -> List.of(rep(e.repId()));
+      case RepTransferred e -> List.of(rep(e.repId()));
+      case RepDeparted e -> List.of(rep(e.repId()));
+      case CalendarEvent e ->
+        List.of(new Concerned(Kind.CALENDAR, e.calendarId().value()));
+      case TerritoryDefined e -> List.of(territory(e.territoryId()));
+      case TerritoryAssigned e -> List.of(territory(e.territoryId()), rep(e.repId()));
+      case TerritoryReallocated e ->
+        Stream.concat(
+                Stream.of(territory(e.territoryId())),
+                Stream.of(e.fromRepId(), e.toRepId()).filter(Objects::nonNull).map(Concerned::rep))
+            .toList();
+      case PlanOpened e -> List.of(new Concerned(Kind.PLAN, e.planId().value()));
+      case PlanPublished e -> List.of(new Concerned(Kind.PLAN, e.planId().value()));
+      case PlanClosed e -> List.of(new Concerned(Kind.PLAN, e.planId().value()));
+      case PeriodClosed e -> List.of(new Concerned(Kind.PLAN, e.planId().value()));
+      case PeriodReopened e -> List.of(new Concerned(Kind.PLAN, e.planId().value()));
+      case QuotaSet _, QuotaAdjusted _, QuotaTransferred _, QuotaTransferDeclined _ -> List.of();
+      case DealEvent e -> List.of(new Concerned(Kind.DEAL, e.dealId().value()));
+    };
+  }
+
+  /** The stream of the aggregate that decides about the thing. */
+  static String streamOf(Kind kind, String id) {
+    return switch (kind) {
+      case REP, TEAM -> OrganizationId.THE_ONE.toString();
+      case CALENDAR, DEAL, PLAN, TERRITORY -> kind.singular() + "-" + id;
+    };
+  }
+
+  private static Concerned rep(RepId repId) {
+    return new Concerned(Kind.REP, repId.value());
+  }
+
+  private static Concerned territory(TerritoryId territoryId) {
+    return new Concerned(Kind.TERRITORY, territoryId.value());
+  }
+}

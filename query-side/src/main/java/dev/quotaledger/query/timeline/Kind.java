@@ -1,0 +1,27 @@
+package dev.quotaledger.query.timeline;
+
+/** The kinds of thing that have a timeline. */
+enum Kind {
+  CALENDAR("calendars"),
+  DEAL("deals"),
+  PLAN("plans"),
+  REP("reps"),
+  TEAM("teams"),
+  TERRITORY("territories");
+
+  private final String plural;
+
+  Kind(String plural) {
+    this.plural = plural;
+  }
+
+  /** The name of the collection and the last segment of the path. */
+  String plural() {
+    return plural;
+  }
+
+  /** The word for one of them. */
+  String singular() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+}

@@ -1,0 +1,273 @@
+package dev.quotaledger.query.timeline;
+
+import dev.quotaledger.api.PersonalText;
+import dev.quotaledger.api.Refusal;
+import dev.quotaledger.api.RepId;
+import dev.quotaledger.query.ActiveGenerations;
+import dev.quotaledger.query.Cursor;
+import dev.quotaledger.query.KnownAt;
+import dev.quotaledger.query.ReadParameters;
+import dev.quotaledger.query.SettledTime;
+import dev.quotaledger.query.store.FactJson;
+import dev.quotaledger.query.store.StoredEvent;
+import dev.quotaledger.query.timeline.Things.Thing;
+import dev.quotaledger.query.timeline.Timelines.Timeline;
+import dev.quotaledger.runtime.people.Directory;
+import dev.quotaledger.runtime.people.PersonalTexts;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Serves things by their id, with their timelines, and lists of them. */
+@RestController
+@RequestMapping("/api/v1")
+class TimelineController {
+
+  private static final int DEFAULT_LIMIT = 100;
+
+  private final ActiveGenerations generations;
+  private final SettledTime settledTime;
+  private final Directory directory;
+  private final PersonalTexts texts;
+
+  TimelineController(
+      ActiveGenerations generations,
+      SettledTime settledTime,
+      Directory directory,
+      PersonalTexts texts) {
+    this.generations = generations;
+    this.settledTime = settledTime;
+    this.directory = directory;
+    this.texts = texts;
+  }
+
+  /** Something that happened to a thing. */
+  record Happening(
+      String type,
+      LocalDate effectiveOn,
+      Instant recordedAt,
+      @Nullable String actor,
+      @Nullable String reason,
+      String eventId,
+      JsonNode event) {}
+
+  /** A page of things. */
+  record ListAnswer(
+      @Nullable LocalDate asOf,
+      Instant knownAt,
+      boolean settled,
+      boolean stale,
+      List<Thing> items,
+      @Nullable String next) {}
+
+  /** Which of the events count. */
+  private record Cuts(@Nullable LocalDate asOf, KnownAt knownAt) {
+
+    List<StoredEvent> applied(List<StoredEvent> events) {
+      return events.stream()
+          .filter(stored -> stored.isKnownAt(knownAt.cut()))
+          .filter(stored -> asOf == null || !stored.event().effectiveOn().isAfter(asOf))
+          .toList();
+    }
+  }
+
+  @GetMapping("/calendars/{id}")
+  ResponseEntity<JsonNode> calendar(
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String asOf,
+      @RequestParam(required = false) @Nullable String knownAt) {
+    return one(Kind.CALENDAR, id, asOf, knownAt);
+  }
+
+  @GetMapping("/deals/{id}")
+  ResponseEntity<JsonNode> deal(
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String asOf,
+      @RequestParam(required = false) @Nullable String knownAt) {
+    return one(Kind.DEAL, id, asOf, knownAt);
+  }
+
+  @GetMapping("/plans/{id}")
+  ResponseEntity<JsonNode> plan(
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String asOf,
+      @RequestParam(required = false) @Nullable String knownAt) {
+    return one(Kind.PLAN, id, asOf, knownAt);
+  }
+
+  @GetMapping("/reps/{id}")
+  ResponseEntity<JsonNode> rep(
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String asOf,
+      @RequestParam(required = false) @Nullable String knownAt) {
+    return one(Kind.REP, id, asOf, knownAt);
+  }
+
+  @GetMapping("/teams/{id}")
+  ResponseEntity<JsonNode> team(
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String asOf,
+      @RequestParam(required = false) @Nullable String knownAt) {
+    return one(Kind.TEAM, id, asOf, knownAt);
+  }
+
+  @GetMapping("/territories/{id}")
+  ResponseEntity<JsonNode> territory(
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String asOf,
+      @RequestParam(required = false) @Nullable String knownAt) {
+    return one(Kind.TERRITORY, id, asOf, knownAt);
+  }
+
+  @GetMapping("/calendars")
+  ListAnswer calendars(
+      @RequestParam(required = false) @Nullable String asOf,
+      @RequestParam(required = false) @Nullable String knownAt,
+      @RequestParam(required = false) @Nullable String limit,
+      @RequestParam(required = false) @Nullable String cursor) {
+    return list(Kind.CALENDAR, asOf, knownAt, limit, cursor);
+  }
+
+  @GetMapping("/deals")
+  ListAnswer deals(
+      @RequestParam(required = false) @Nullable String asOf,
+      @RequestParam(required = false) @Nullable String knownAt,
+      @RequestParam(required = false) @Nullable String limit,
+      @RequestParam(required = false) @Nullable String cursor) {
+    return list(Kind.DEAL, asOf, knownAt, limit, cursor);
+  }
+
+  @GetMapping("/plans")
+  ListAnswer plans(
+      @RequestParam(required = false) @Nullable String asOf,
+      @RequestParam(required = false) @Nullable String knownAt,
+      @RequestParam(required = false) @Nullable String limit,
+      @RequestParam(required = false) @Nullable String cursor) {
+    return list(Kind.PLAN, asOf, knownAt, limit, cursor);
+  }
+
+  @GetMapping("/reps")
+  ListAnswer reps(
+      @RequestParam(required = false) @Nullable String asOf,
+      @RequestParam(required = false) @Nullable String knownAt,
+      @RequestParam(required = false) @Nullable String limit,
+      @RequestParam(required = false) @Nullable String cursor) {
+    return list(Kind.REP, asOf, knownAt, limit, cursor);
+  }
+
+  @GetMapping("/teams")
+  ListAnswer teams(
+      @RequestParam(required = false) @Nullable String asOf,
+      @RequestParam(required = false) @Nullable String knownAt,
+      @RequestParam(required = false) @Nullable String limit,
+      @RequestParam(required = false) @Nullable String cursor) {
+    return list(Kind.TEAM, asOf, knownAt, limit, cursor);
+  }
+
+  @GetMapping("/territories")
+  ListAnswer territories(
+      @RequestParam(required = false) @Nullable String asOf,
+      @RequestParam(required = false) @Nullable String knownAt,
+      @RequestParam(required = false) @Nullable String limit,
+      @RequestParam(required = false) @Nullable String cursor) {
+    return list(Kind.TERRITORY, asOf, knownAt, limit, cursor);
+  }
+
+  private ResponseEntity<JsonNode> one(
+      Kind kind, String id, @Nullable String asOf, @Nullable String knownAt) {
+    Cuts cuts = cuts(asOf, knownAt);
+    Timeline timeline = timelines().find(kind, id).orElseThrow(() -> notFound(kind, id));
+    List<StoredEvent> events = cuts.applied(timeline.events());
+    Thing thing =
+        Things.fold(kind, id, events, name(kind, id)).orElseThrow(() -> notFound(kind, id));
+    ObjectNode body = FactJson.MAPPER.valueToTree(thing);
+    body.put("version", timeline.version());
+    if (cuts.asOf() != null) {
+      body.put("asOf", cuts.asOf().toString());
+    }
+    body.put("knownAt", cuts.knownAt().at().toString());
+    body.put("settled", cuts.knownAt().settled());
+    body.put("stale", generations.isStale(TimelineModel.NAME));
+    body.set(
+        "timeline",
+        FactJson.MAPPER.valueToTree(events.stream().map(this::happening).toList()));
+    return ResponseEntity.ok().eTag("\"" + timeline.version() + "\"").body(body);
+  }
+
+  private ListAnswer list(
+      Kind kind,
+      @Nullable String asOf,
+      @Nullable String knownAt,
+      @Nullable String limit,
+      @Nullable String cursor) {
+    int most = ReadParameters.limit(limit, DEFAULT_LIMIT);
+    Cursor behind = Cursor.parse(cursor, 1);
+    Cuts cuts = cuts(asOf, knownAt);
+    List<Timeline> found =
+        timelines().list(kind, behind == null ? null : behind.keys().getFirst(), most + 1);
+    boolean more = found.size() > most;
+    List<Timeline> shown = more ? found.subList(0, most) : found;
+    Map<RepId, String> names = kind == Kind.REP
+        ? directory.names(shown.stream().map(each -> new RepId(each.id())).toList())
+        : Map.of();
+    List<Thing> items = new ArrayList<>();
+    for (Timeline each : shown) {
+      String name = kind == Kind.REP ? names.get(new RepId(each.id())) : null;
+      Things.fold(kind, each.id(), cuts.applied(each.events()), name).ifPresent(items::add);
+    }
+    return new ListAnswer(
+        cuts.asOf(),
+        cuts.knownAt().at(),
+        cuts.knownAt().settled(),
+        generations.isStale(TimelineModel.NAME),
+        items,
+        more ? Cursor.behind(shown.getLast().id()).encode() : null);
+  }
+
+  private Timelines timelines() {
+    return new Timelines(generations.active(TimelineModel.NAME));
+  }
+
+  private Cuts cuts(@Nullable String asOf, @Nullable String knownAt) {
+    return new Cuts(
+        ReadParameters.asOf(asOf), settledTime.resolve(ReadParameters.knownAt(knownAt)));
+  }
+
+  private @Nullable String name(Kind kind, String id) {
+    return kind == Kind.REP
+        ? directory.find(new RepId(id)).map(person -> person.name()).orElse(null)
+        : null;
+  }
+
+  private Happening happening(StoredEvent stored) {
+    ObjectNode event = FactJson.MAPPER.valueToTree(stored.event());
+    JsonNode reason = event.remove("reason");
+    return new Happening(
+        stored.event().getClass().getSimpleName(),
+        stored.event().effectiveOn(),
+        stored.recordedAt(),
+        stored.actor(),
+        Optional.ofNullable(reason)
+            .map(node -> FactJson.MAPPER.treeToValue(node, PersonalText.class))
+            .flatMap(texts::decrypt)
+            .orElse(null),
+        stored.eventId(),
+        event);
+  }
+
+  private static RuntimeException notFound(Kind kind, String id) {
+    return new Refusal.NotFound(kind.singular(), id).asException();
+  }
+}

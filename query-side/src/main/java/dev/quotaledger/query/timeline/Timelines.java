@@ -1,0 +1,125 @@
+package dev.quotaledger.query.timeline;
+
+import static com.mongodb.client.model.Filters.gt;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import com.mongodb.client.model.Sorts;
+import dev.quotaledger.query.Generation;
+import dev.quotaledger.query.RecordedEvent;
+import dev.quotaledger.query.store.FactJson;
+import dev.quotaledger.query.store.PackedFacts;
+import dev.quotaledger.query.store.StoredEvent;
+import dev.quotaledger.runtime.readstore.VersionedDocuments;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened to each thing, in one document a thing. A document takes each event once, by its
+ * stream and its place in it, so that several streams may tell of the same thing.
+ */
+final class Timelines {
+
+  private static final String EVENTS = "events";
+  private static final String VERSION = "version";
+  private static final String STREAMS = "streams";
+
+  private static final PackedFacts<StoredEvent> PACKED =
+      new PackedFacts<>(FactJson.MAPPER, StoredEvent.class);
+
+  private static final Comparator<StoredEvent> AS_RECORDED = Comparator.comparing(
+          StoredEvent::recordedAt)
+      .thenComparing(StoredEvent::aggregateId)
+      .thenComparingLong(StoredEvent::sequence);
+
+  private final Generation generation;
+
+  /**
+   * A thing and what happened to it.
+   *
+   * @param version the last event of the aggregate that the thing belongs to
+   * @param events in recorded order
+   */
+  record Timeline(String id, long version, List<StoredEvent> events) {}
+
+  Timelines(Generation generation) {
+    this.generation = generation;
+  }
+
+  /** Keeps the events with the things that they are about. */
+  void write(Collection<RecordedEvent> events) {
+    Map<Kind, Map<String, List<RecordedEvent>>> byKind = new EnumMap<>(Kind.class);
+    Map<String, Long> versions = new TreeMap<>();
+    for (RecordedEvent event : events) {
+      versions.merge(event.aggregateId(), event.sequence(), Math::max);
+      Concerned.by(event.payload())
+          .forEach(thing -> byKind
+              .computeIfAbsent(thing.kind(), _ -> new TreeMap<>())
+              .computeIfAbsent(thing.id(), _ -> new ArrayList<>())
+              .add(event));
+    }
+    byKind.forEach((kind, things) -> documents(kind.plural())
+        .update(
+            things.keySet(), (id, document) -> with(document, things.getOrDefault(id, List.of()))));
+    versions.keySet().removeIf(stream -> stream.startsWith("deal-"));
+    documents(STREAMS)
+        .update(versions.keySet(), (id, stream) -> version(stream, versions.getOrDefault(id, -1L)));
+  }
+
+  /** The thing; empty when nothing is recorded of it. */
+  Optional<Timeline> find(Kind kind, String id) {
+    return Optional.ofNullable(documents(kind.plural()).byIds(List.of(id)).get(id))
+        .map(document -> timeline(kind, document));
+  }
+
+  /** Up to so many things in the order of their ids, from behind the given one on. */
+  List<Timeline> list(Kind kind, @Nullable String behind, int most) {
+    return generation
+        .collection(kind.plural())
+        .find(gt("_id", behind == null ? "" : behind))
+        .sort(Sorts.ascending("_id"))
+        .limit(most)
+        .map(document -> timeline(kind, document))
+        .into(new ArrayList<>());
+  }
+
+  private Timeline timeline(Kind kind, Document document) {
+    List<StoredEvent> events = PACKED.unpack(document, EVENTS);
+    String id = document.getString("_id");
+    String stream = Concerned.streamOf(kind, id);
+    long version = kind == Kind.DEAL
+        ? events.getLast().sequence()
+        : Optional.ofNullable(documents(STREAMS).byIds(List.of(stream)).get(stream))
+            .map(head -> head.getLong(VERSION))
+            .orElse(-1L);
+    return new Timeline(id, version, events.stream().sorted(AS_RECORDED).toList());
+  }
+
+  private VersionedDocuments documents(String part) {
+    return new VersionedDocuments(generation.collection(part));
+  }
+
+  private static Document with(@Nullable Document document, List<RecordedEvent> events) {
+    List<StoredEvent> kept = new ArrayList<>(PACKED.unpack(document, EVENTS));
+    Map<String, List<Long>> seen = kept.stream()
+        .collect(groupingBy(StoredEvent::aggregateId, mapping(StoredEvent::sequence, toList())));
+    events.stream()
+        .filter(e -> !seen.getOrDefault(e.aggregateId(), List.of()).contains(e.sequence()))
+        .map(StoredEvent::of)
+        .forEach(kept::add);
+    return new Document(EVENTS, PACKED.pack(kept));
+  }
+
+  private static Document version(@Nullable Document stream, long last) {
+    return new Document(VERSION, Math.max(stream == null ? -1 : stream.getLong(VERSION), last));
+  }
+}
