@@ -95,9 +95,10 @@ class DealStorageTest {
       assertThat(commands.<Long>sendAndWait(record(newest, String.valueOf(changes))))
           .isEqualTo(version);
       assertThat(commands.<Long>sendAndWait(record(aDeal().worth("1.00"), "7"))).isEqualTo(version);
+      long versionOfTheFirstTime = 0;
       assertThat(commands.<Long>sendAndWait(
               new GenericCommandMessage<>(record(aDeal().at(DealStage.QUALIFIED), null), KEY)))
-          .isEqualTo(version);
+          .isEqualTo(versionOfTheFirstTime);
       assertThatExceptionOfType(Refused.class)
           .isThrownBy(() -> commands.sendAndWait(record(newest.of("999"), null)))
           .extracting(Refused::refusal)
