@@ -46,6 +46,16 @@ public final class Generation {
     return database.getCollection(this + "_" + part);
   }
 
+  /** Drops all collections of this generation. */
+  public void drop() {
+    String prefix = this + "_";
+    for (String name : database.listCollectionNames()) {
+      if (name.startsWith(prefix)) {
+        database.getCollection(name).drop();
+      }
+    }
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Generation that && number == that.number && model.equals(that.model);

@@ -29,4 +29,10 @@ final class AxonServerEventIndexes implements EventIndexes {
     }
     return new TreeSet<>(Collections.singleton(head.position().orElseThrow()));
   }
+
+  /** Never: a stream without gaps holds nothing back. */
+  @Override
+  public boolean anyAt(Collection<Long> indexes) {
+    return false;
+  }
 }

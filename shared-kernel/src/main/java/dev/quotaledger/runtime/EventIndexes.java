@@ -7,7 +7,6 @@ import java.util.SortedSet;
  * Where committed events stand in the stream of all events, for a read that has to wait until they
  * have been processed.
  */
-@FunctionalInterface
 public interface EventIndexes {
 
   /**
@@ -18,6 +17,13 @@ public interface EventIndexes {
    * @throws IllegalStateException when one of them is not in the store
    */
   SortedSet<Long> of(Collection<Committed> events);
+
+  /**
+   * Whether an event is committed at one of these indexes, which a reader may hold for gaps.
+   *
+   * @param indexes global indexes; empty is answered with no
+   */
+  boolean anyAt(Collection<Long> indexes);
 
   /**
    * A run of committed events of one aggregate.

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -41,5 +42,15 @@ final class JdbcEventIndexes implements EventIndexes {
           "The store has %d of the %d events %s.".formatted(indexes.size(), expected, events));
     }
     return indexes;
+  }
+
+  @Override
+  public boolean anyAt(Collection<Long> indexes) {
+    if (indexes.isEmpty()) {
+      return false;
+    }
+    String listed = indexes.stream().map(String::valueOf).collect(Collectors.joining(","));
+    String sql = "SELECT COUNT(*) FROM DomainEventEntry WHERE globalIndex IN (" + listed + ")";
+    return database.sql(sql).query(Long.class).single() > 0;
   }
 }

@@ -1,5 +1,6 @@
 package dev.quotaledger.runtime;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -47,9 +48,8 @@ class ConsistencyTokenTest {
   @Test
   void aRunThatWouldFillTheMemoryIsRefused() {
     String text = "1.zzzzzzzz\n0\nplan-fy26";
-    String header = Base64.getUrlEncoder().encodeToString(text.getBytes());
+    String header = Base64.getUrlEncoder().encodeToString(text.getBytes(UTF_8));
 
-    assertThatExceptionOfType(InvalidValue.class)
-        .isThrownBy(() -> ConsistencyToken.parse(header));
+    assertThatExceptionOfType(InvalidValue.class).isThrownBy(() -> ConsistencyToken.parse(header));
   }
 }

@@ -23,7 +23,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.serialization.Serializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -134,7 +133,7 @@ public final class EmbeddedReadStore implements ReadStore {
   }
 
   @Override
-  public TokenStore tokens(Serializer serializer) {
+  public Tokens tokens(Serializer serializer) {
     return new Tokens(database(), serializer, NODE);
   }
 

@@ -8,7 +8,6 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import java.lang.management.ManagementFactory;
 import java.util.UUID;
-import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.serialization.Serializer;
 
 /**
@@ -52,7 +51,7 @@ final class MongoReadStore implements ReadStore {
   }
 
   @Override
-  public TokenStore tokens(Serializer serializer) {
+  public Tokens tokens(Serializer serializer) {
     return new Tokens(database, serializer, NODE);
   }
 

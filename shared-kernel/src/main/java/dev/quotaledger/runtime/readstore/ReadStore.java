@@ -2,7 +2,6 @@ package dev.quotaledger.runtime.readstore;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
-import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.serialization.Serializer;
 
 /**
@@ -25,7 +24,7 @@ public sealed interface ReadStore extends Durability, AutoCloseable
    *
    * @param serializer writes the tokens
    */
-  TokenStore tokens(Serializer serializer);
+  Tokens tokens(Serializer serializer);
 
   /** Makes everything durable and releases the store. */
   @Override

@@ -3,7 +3,6 @@ package dev.quotaledger.runtime.readstore;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import dev.quotaledger.runtime.QuotaledgerProperties;
-import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.serialization.Serializer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -33,7 +32,7 @@ public class ReadStoreConfiguration {
   }
 
   @Bean
-  TokenStore tokenStore(ReadStore store, Serializer serializer) {
+  Tokens tokenStore(ReadStore store, Serializer serializer) {
     return store.tokens(serializer);
   }
 }

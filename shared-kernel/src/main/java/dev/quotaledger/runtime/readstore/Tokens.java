@@ -1,11 +1,18 @@
 package dev.quotaledger.runtime.readstore;
 
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.axonframework.extensions.mongo.DefaultMongoTemplate;
 import org.axonframework.extensions.mongo.eventsourcing.tokenstore.MongoTokenStore;
 import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.bson.Document;
+import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +20,28 @@ import org.jspecify.annotations.Nullable;
  * Storing a token that has not changed modifies only the claim's time in milliseconds, so the
  * second one within a millisecond would stop the segment.
  */
-final class Tokens extends MongoTokenStore {
+public final class Tokens extends MongoTokenStore {
 
   static final String COLLECTION = "tokens";
+
+  private static final String PROCESSOR = "processorName";
+  private static final String SEGMENT = "segment";
+  private static final String OWNER = "owner";
+  private static final String TOKEN = "token";
+  private static final String TOKEN_TYPE = "tokenType";
+
+  private final MongoCollection<Document> documents;
+  private final Serializer serializer;
+
+  /**
+   * What is stored of one segment of a processor.
+   *
+   * @param segment its number
+   * @param token how far its facts are written; null when it has read nothing
+   * @param owner the node that claims it; null when none does
+   */
+  public record Stored(
+      int segment, @Nullable TrackingToken token, @Nullable String owner) {}
 
   Tokens(MongoDatabase database, Serializer serializer, String node) {
     super(MongoTokenStore.builder()
@@ -25,6 +51,30 @@ final class Tokens extends MongoTokenStore {
             .build())
         .serializer(serializer)
         .nodeId(node));
+    this.documents = database.getCollection(COLLECTION);
+    this.serializer = serializer;
+  }
+
+  /** The segments of a processor as they are stored, without claiming any; in their order. */
+  public List<Stored> read(String processor) {
+    return documents.find(new Document(PROCESSOR, processor)).into(new ArrayList<>()).stream()
+        .map(this::stored)
+        .sorted(Comparator.comparingInt(Stored::segment))
+        .toList();
+  }
+
+  /** Forgets a processor that no instance runs any more. */
+  public void forget(String processor) {
+    documents.deleteMany(new Document(PROCESSOR, processor));
+  }
+
+  private Stored stored(Document document) {
+    Binary bytes = document.get(TOKEN, Binary.class);
+    TrackingToken token = bytes == null
+        ? null
+        : serializer.deserialize(new SimpleSerializedObject<>(
+            bytes.getData(), byte[].class, document.getString(TOKEN_TYPE), null));
+    return new Stored(document.getInteger(SEGMENT), token, document.getString(OWNER));
   }
 
   @Override

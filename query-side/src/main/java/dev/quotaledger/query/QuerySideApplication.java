@@ -1,0 +1,14 @@
+package dev.quotaledger.query;
+
+import org.springframework.boot.SpringApplication;
+
+/** The query side as a process of its own. */
+public final class QuerySideApplication {
+
+  private QuerySideApplication() {}
+
+  /** Starts it; the arguments are settings such as {@code --server.port=8082}. */
+  public static void main(String[] arguments) {
+    SpringApplication.run(QuerySideConfiguration.class, arguments);
+  }
+}

@@ -1,0 +1,20 @@
+package dev.quotaledger.query;
+
+import dev.quotaledger.runtime.RuntimeConfiguration;
+import dev.quotaledger.runtime.people.PeopleConfiguration;
+import dev.quotaledger.runtime.readstore.ReadStoreConfiguration;
+import dev.quotaledger.runtime.web.WebConfiguration;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The query side: its read models and HTTP resources, on the event store and the read store. */
+@Configuration(proxyBeanMethods = false)
+@ComponentScan
+@Import({
+  RuntimeConfiguration.class,
+  ReadStoreConfiguration.class,
+  PeopleConfiguration.class,
+  WebConfiguration.class
+})
+public class QuerySideConfiguration {}

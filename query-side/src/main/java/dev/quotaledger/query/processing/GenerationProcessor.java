@@ -1,0 +1,72 @@
+package dev.quotaledger.query.processing;
+
+import dev.quotaledger.query.Generation;
+import dev.quotaledger.query.ReadModel;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.messaging.StreamableMessageSource;
+
+/**
+ * Follows the stream of all events for one generation, on one segment: large batches do more for
+ * throughput than several segments that write the same documents, and a stored position then tells
+ * at once what was processed.
+ */
+final class GenerationProcessor implements AutoCloseable {
+
+  private final ScheduledExecutorService coordinator;
+  private final ScheduledExecutorService worker;
+  private final PooledStreamingEventProcessor processor;
+
+  GenerationProcessor(
+      ReadModel model,
+      Generation generation,
+      Failures failures,
+      StreamableMessageSource<TrackedEventMessage<?>> events,
+      TokenStore tokens,
+      int batchSize) {
+    String name = generation.toString();
+    coordinator = thread(name + "-coordinator");
+    worker = thread(name + "-worker");
+    processor = PooledStreamingEventProcessor.builder()
+        .name(name)
+        .eventHandlerInvoker(new Projecting(generation, model.projection(generation), failures))
+        .errorHandler(PropagatingErrorHandler.instance())
+        .messageSource(events)
+        .tokenStore(tokens)
+        .transactionManager(NoTransactionManager.instance())
+        .coordinatorExecutor(coordinator)
+        .workerExecutor(worker)
+        .initialSegmentCount(1)
+        .initialToken(StreamableMessageSource::createTailToken)
+        .batchSize(batchSize)
+        .build();
+  }
+
+  void start() {
+    processor.start();
+  }
+
+  /** Whether this instance has claimed the generation's events, and is not waiting to try again. */
+  boolean isWorking() {
+    return processor.processingStatus().values().stream()
+        .anyMatch(status -> !status.isErrorState());
+  }
+
+  /** Lets the batch under way finish. */
+  @Override
+  public void close() {
+    processor.shutDown();
+    coordinator.shutdown();
+    worker.shutdown();
+  }
+
+  private static ScheduledExecutorService thread(String name) {
+    return Executors.newSingleThreadScheduledExecutor(
+        Thread.ofPlatform().daemon().name(name).factory());
+  }
+}

@@ -1,0 +1,98 @@
+package dev.quotaledger.query.processing;
+
+import dev.quotaledger.api.DomainEvent;
+import dev.quotaledger.query.Generation;
+import dev.quotaledger.query.Projection;
+import dev.quotaledger.query.RecordedEvent;
+import dev.quotaledger.query.processing.Failures.RecordedPlace;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventHandlerInvoker;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.Segment;
+import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+
+/**
+ * Hands batches of events to a projection. Axon stores the position as the first thing when a batch
+ * is committed, so the batch is projected before that: with its last event.
+ */
+final class Projecting implements EventHandlerInvoker {
+
+  private final Generation generation;
+  private final Projection projection;
+  private final Failures failures;
+
+  /** Whether there may be a failure to clear, also one of an earlier run of the program. */
+  private boolean mayHaveFailed = true;
+
+  Projecting(Generation generation, Projection projection, Failures failures) {
+    this.generation = generation;
+    this.projection = projection;
+    this.failures = failures;
+  }
+
+  @Override
+  public boolean canHandle(EventMessage<?> message, Segment segment) {
+    return true;
+  }
+
+  @Override
+  public void handle(EventMessage<?> message, Segment segment) {
+    BatchingUnitOfWork<?> unit = (BatchingUnitOfWork<?>) CurrentUnitOfWork.get();
+    if (unit.isLastMessage(message)) {
+      project(unit.getMessages().stream()
+          .<DomainEventMessage<?>>map(each -> (DomainEventMessage<?>) each)
+          .toList());
+    }
+  }
+
+  /** False: a generation is never reset but replaced by another one. */
+  @Override
+  public boolean supportsReset() {
+    return false;
+  }
+
+  private void project(List<DomainEventMessage<?>> batch) {
+    try {
+      projection.project(batch.stream().map(Projecting::recorded).toList());
+    } catch (RuntimeException e) {
+      mayHaveFailed = true;
+      report(batch, e);
+      throw e;
+    }
+    if (mayHaveFailed) {
+      failures.clear(generation);
+      mayHaveFailed = false;
+    }
+  }
+
+  /** Finds the event at fault by projecting one at a time, which is harmless: the batch comes again. */
+  private void report(List<DomainEventMessage<?>> batch, RuntimeException failure) {
+    for (DomainEventMessage<?> message : batch) {
+      try {
+        projection.project(List.of(recorded(message)));
+      } catch (RuntimeException e) {
+        RecordedPlace place = new RecordedPlace(
+            message.getIdentifier(), message.getAggregateIdentifier(), message.getSequenceNumber());
+        failures.put(generation, place, e);
+        return;
+      }
+    }
+    failures.put(generation, null, failure);
+  }
+
+  private static RecordedEvent recorded(DomainEventMessage<?> message) {
+    Map<String, String> metadata = new HashMap<>();
+    message.getMetaData().forEach((name, value) -> metadata.put(name, String.valueOf(value)));
+    return new RecordedEvent(
+        (DomainEvent) message.getPayload(),
+        message.getAggregateIdentifier(),
+        message.getSequenceNumber(),
+        message.getTimestamp(),
+        message.getIdentifier(),
+        metadata);
+  }
+}
