@@ -1,6 +1,9 @@
 package dev.quotaledger.command;
 
 import dev.quotaledger.runtime.RuntimeConfiguration;
+import dev.quotaledger.runtime.people.PeopleConfiguration;
+import dev.quotaledger.runtime.readstore.ReadStoreConfiguration;
+import dev.quotaledger.runtime.web.WebConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -14,7 +17,12 @@ import org.springframework.context.annotation.Import;
 /** The command side: its aggregates, reactions and HTTP resources, on the event store. */
 @Configuration(proxyBeanMethods = false)
 @ComponentScan
-@Import(RuntimeConfiguration.class)
+@Import({
+  RuntimeConfiguration.class,
+  WebConfiguration.class,
+  ReadStoreConfiguration.class,
+  PeopleConfiguration.class
+})
 public class CommandSideConfiguration {
 
   @Bean

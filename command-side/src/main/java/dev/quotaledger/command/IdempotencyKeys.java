@@ -1,6 +1,7 @@
 package dev.quotaledger.command;
 
 import dev.quotaledger.api.Refusal;
+import dev.quotaledger.runtime.MessageMetadata;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,8 +41,8 @@ final class IdempotencyKeys {
    */
   Optional<Use> earlierUse(MetaData command) {
     Optional<Use> use =
-        CommandMetadata.get(command, CommandMetadata.IDEMPOTENCY_KEY).map(uses::get);
-    String body = CommandMetadata.get(command, CommandMetadata.IDEMPOTENCY_BODY).orElse("");
+        CommandMetadata.get(command, MessageMetadata.IDEMPOTENCY_KEY).map(uses::get);
+    String body = CommandMetadata.get(command, MessageMetadata.IDEMPOTENCY_BODY).orElse("");
     if (use.isPresent() && !use.get().body().equals(body)) {
       throw new Refusal.IdempotencyKeyReused().asException();
     }
@@ -50,8 +51,8 @@ final class IdempotencyKeys {
 
   void remember(MetaData event) {
     long sequence = next++;
-    CommandMetadata.get(event, CommandMetadata.IDEMPOTENCY_KEY).ifPresent(key -> {
-      String body = CommandMetadata.get(event, CommandMetadata.IDEMPOTENCY_BODY).orElse("");
+    CommandMetadata.get(event, MessageMetadata.IDEMPOTENCY_KEY).ifPresent(key -> {
+      String body = CommandMetadata.get(event, MessageMetadata.IDEMPOTENCY_BODY).orElse("");
       uses.merge(key, new Use(body, sequence, sequence), (use, _) -> use.until(sequence));
       if (uses.size() > MOST) {
         uses.remove(uses.keySet().iterator().next());

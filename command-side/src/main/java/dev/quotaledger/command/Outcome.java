@@ -31,6 +31,11 @@ public sealed interface Outcome {
       events = List.copyOf(events);
     }
 
+    /** Whether the command changed anything, the first time when it is repeated. */
+    public boolean changed() {
+      return !events.isEmpty();
+    }
+
     /** The facts of one type that were recorded, in order. */
     public <E extends DomainEvent> Stream<E> facts(Class<E> type) {
       return events.stream()

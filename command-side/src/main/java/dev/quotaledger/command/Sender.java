@@ -1,6 +1,7 @@
 package dev.quotaledger.command;
 
 import dev.quotaledger.api.RepId;
+import dev.quotaledger.runtime.MessageMetadata;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -42,19 +43,19 @@ public record Sender(
 
   MetaData metadata() {
     Map<String, String> values = new HashMap<>();
-    values.put(CommandMetadata.ACTOR, actor);
-    values.put(CommandMetadata.REQUEST_ID, requestId);
-    values.put(CommandMetadata.SOURCE_SYSTEM, sourceSystem);
+    values.put(MessageMetadata.ACTOR, actor);
+    values.put(MessageMetadata.REQUEST_ID, requestId);
+    values.put(MessageMetadata.SOURCE_SYSTEM, sourceSystem);
     Optional.ofNullable(actorRep)
-        .ifPresent(rep -> values.put(CommandMetadata.ACTOR_REP, rep.value()));
+        .ifPresent(rep -> values.put(MessageMetadata.ACTOR_REP, rep.value()));
     Optional.ofNullable(onBehalfOf)
-        .ifPresent(whom -> values.put(CommandMetadata.ON_BEHALF_OF, whom));
+        .ifPresent(whom -> values.put(MessageMetadata.ON_BEHALF_OF, whom));
     Optional.ofNullable(expectedVersion)
         .ifPresent(
             version -> values.put(CommandMetadata.EXPECTED_VERSION, String.valueOf(version)));
     Optional.ofNullable(idempotency).ifPresent(once -> {
-      values.put(CommandMetadata.IDEMPOTENCY_KEY, once.key());
-      values.put(CommandMetadata.IDEMPOTENCY_BODY, once.body());
+      values.put(MessageMetadata.IDEMPOTENCY_KEY, once.key());
+      values.put(MessageMetadata.IDEMPOTENCY_BODY, once.body());
     });
     return MetaData.from(values);
   }

@@ -2,6 +2,7 @@ package dev.quotaledger.runtime;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.DuplicateCommandHandlerResolution;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -50,6 +51,12 @@ public class RuntimeConfiguration {
   @Lazy
   DataDirectory dataDirectory(QuotaledgerProperties properties) {
     return DataDirectory.hold(properties.dataPath());
+  }
+
+  /** Tells decisions which day it is; events take their time from the store's own. */
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
   }
 
   /** For tracking tokens and everything else that names no serializer. */

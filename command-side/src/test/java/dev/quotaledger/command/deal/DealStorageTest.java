@@ -17,9 +17,9 @@ import dev.quotaledger.api.DealStage;
 import dev.quotaledger.api.Refusal;
 import dev.quotaledger.api.Refused;
 import dev.quotaledger.api.SourceVersion;
-import dev.quotaledger.command.CommandMetadata;
 import dev.quotaledger.command.References;
 import dev.quotaledger.runtime.AxonPart;
+import dev.quotaledger.runtime.MessageMetadata;
 import dev.quotaledger.runtime.RuntimeConfiguration;
 import dev.quotaledger.runtime.Serializers;
 import java.nio.file.Path;
@@ -49,7 +49,7 @@ class DealStorageTest {
   private static final DealId DEAL = new DealId("crm-1");
   private static final LocalDate RECEIVED = LocalDate.of(2026, 4, 20);
   private static final Map<String, String> KEY =
-      Map.of(CommandMetadata.IDEMPOTENCY_KEY, "k1", CommandMetadata.IDEMPOTENCY_BODY, "b1");
+      Map.of(MessageMetadata.IDEMPOTENCY_KEY, "k1", MessageMetadata.IDEMPOTENCY_BODY, "b1");
 
   @Test
   void itsSnapshotHoldsAllThatItKnows() {

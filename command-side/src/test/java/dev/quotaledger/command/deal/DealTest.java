@@ -33,6 +33,7 @@ import dev.quotaledger.api.Share;
 import dev.quotaledger.api.SourceVersion;
 import dev.quotaledger.api.TerritoryId;
 import dev.quotaledger.command.CommandMetadata;
+import dev.quotaledger.runtime.MessageMetadata;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -605,7 +606,7 @@ class DealTest {
   class RepeatingARequest {
 
     private final Map<String, String> key =
-        Map.of(CommandMetadata.IDEMPOTENCY_KEY, "k1", CommandMetadata.IDEMPOTENCY_BODY, "b1");
+        Map.of(MessageMetadata.IDEMPOTENCY_KEY, "k1", MessageMetadata.IDEMPOTENCY_BODY, "b1");
 
     @Test
     void isAnsweredFromTheStateWithoutDecidingAgain() {

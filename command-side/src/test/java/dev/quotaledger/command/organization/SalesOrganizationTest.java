@@ -19,6 +19,7 @@ import dev.quotaledger.api.Refusal;
 import dev.quotaledger.api.RepId;
 import dev.quotaledger.api.TeamId;
 import dev.quotaledger.command.CommandMetadata;
+import dev.quotaledger.runtime.MessageMetadata;
 import java.time.LocalDate;
 import java.util.Map;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -411,7 +412,7 @@ class SalesOrganizationTest {
     @Test
     void answersARepeatFromTheState() {
       Map<String, String> key =
-          Map.of(CommandMetadata.IDEMPOTENCY_KEY, "key", CommandMetadata.IDEMPOTENCY_BODY, "body");
+          Map.of(MessageMetadata.IDEMPOTENCY_KEY, "key", MessageMetadata.IDEMPOTENCY_BODY, "body");
       var message = new GenericDomainEventMessage<>(
           "SalesOrganization", "organization-sales", 0, created("sales", null), key);
       new AggregateTestFixture<>(SalesOrganization.class)

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Currency;
@@ -38,6 +39,8 @@ final class Expected {
       return TextInput.DAY;
     } else if (type == Instant.class) {
       return TextInput.INSTANT;
+    } else if (type == ZoneId.class) {
+      return TextInput.TIME_ZONE;
     } else if (type == Currency.class) {
       return TextInput.CURRENCY;
     } else if (type == Boolean.class) {

@@ -5,6 +5,7 @@ import dev.quotaledger.api.SourceVersion;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Currency;
 import java.util.Set;
 import java.util.function.Function;
@@ -36,6 +37,7 @@ final class StrictValues extends SimpleModule {
     read(String.class, TEXT, StrictValues::wellFormed);
     read(LocalDate.class, TEXT, text -> TextInput.day(FIELD, text));
     read(Instant.class, TEXT, text -> TextInput.instant(FIELD, text));
+    read(ZoneId.class, TEXT, text -> TextInput.timeZone(FIELD, text));
     read(Currency.class, TEXT, text -> TextInput.currency(FIELD, text));
     read(BigDecimal.class, TEXT_OR_NUMBER, text -> TextInput.decimal(FIELD, text));
     read(SourceVersion.class, TEXT_OR_INTEGER, SourceVersion::parse);

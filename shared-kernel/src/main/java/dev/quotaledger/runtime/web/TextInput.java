@@ -3,9 +3,11 @@ package dev.quotaledger.runtime.web;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.quotaledger.api.InvalidValue;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -23,6 +25,7 @@ public final class TextInput {
   static final String INSTANT =
       "an instant such as 2026-01-31T12:00:00Z, of the years 1900 to 9999";
   static final String DECIMAL = "a decimal number of at most 30 digits and 30 decimals";
+  static final String TIME_ZONE = "an IANA time zone such as Europe/Berlin";
   static final String CURRENCY = "an ISO 4217 currency code such as EUR";
 
   private static final LocalDate FIRST_DAY = LocalDate.of(1900, 1, 1);
@@ -80,6 +83,15 @@ public final class TextInput {
       return Currency.getInstance(text);
     } catch (IllegalArgumentException _) {
       throw new InvalidValue(field, CURRENCY, text);
+    }
+  }
+
+  /** A time zone by its name. */
+  public static ZoneId timeZone(String field, String text) {
+    try {
+      return ZoneId.of(text);
+    } catch (DateTimeException _) {
+      throw new InvalidValue(field, TIME_ZONE, text);
     }
   }
 

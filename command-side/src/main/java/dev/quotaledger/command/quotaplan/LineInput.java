@@ -1,0 +1,137 @@
+package dev.quotaledger.command.quotaplan;
+
+import dev.quotaledger.api.InvalidValue;
+import dev.quotaledger.api.Money;
+import dev.quotaledger.api.PeriodId;
+import dev.quotaledger.api.ProductLine;
+import dev.quotaledger.api.QuotaLineKey;
+import dev.quotaledger.api.Subject;
+import dev.quotaledger.api.TerritoryId;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The quota lines that clients write. */
+final class LineInput {
+
+  /** Only the plan knows its currency; whatever that is, an amount has to fit. */
+  private static final Currency ANY_CURRENCY = Currency.getInstance("XXX");
+
+  private LineInput() {}
+
+  /**
+   * Who a quota is for.
+   *
+   * @param id null only for the house
+   */
+  record Who(Subject.Type type, @Nullable String id) {
+
+    /** Throws {@link InvalidValue} when the id does not fit the type. */
+    Who {
+      subject(type, id);
+    }
+
+    Subject subject() {
+      return subject(type, id);
+    }
+
+    private static Subject subject(Subject.Type type, @Nullable String id) {
+      if (id == null && type != Subject.Type.HOUSE) {
+        throw new InvalidValue("subject.id", "the id of the rep or team", "nothing");
+      }
+      return new Subject(type, id == null ? Subject.HOUSE_ID : id);
+    }
+  }
+
+  /** A line and what it is set to. */
+  record Set(
+      Who subject,
+      @Nullable TerritoryId territoryId,
+      @Nullable ProductLine productLine,
+      PeriodId periodId,
+      BigDecimal amount,
+      String reason,
+      @Nullable LocalDate effectiveOn) {
+
+    /** Throws {@link InvalidValue} for an amount of too many digits. */
+    Set {
+      checkDigits("amount", amount);
+    }
+
+    QuotaLineKey key() {
+      return new QuotaLineKey(subject.subject(), territoryId, productLine, periodId);
+    }
+  }
+
+  /** A line and what is added to it. */
+  record Adjust(
+      Who subject,
+      @Nullable TerritoryId territoryId,
+      @Nullable ProductLine productLine,
+      PeriodId periodId,
+      BigDecimal delta,
+      String reason,
+      @Nullable LocalDate effectiveOn) {
+
+    /** Throws {@link InvalidValue} for a difference of too many digits. */
+    Adjust {
+      checkDigits("delta", delta);
+    }
+
+    QuotaLineKey key() {
+      return new QuotaLineKey(subject.subject(), territoryId, productLine, periodId);
+    }
+  }
+
+  /** One line in its own fields, or many in {@code quotas}; what either form needs is required. */
+  record SetOneOrMany(
+      @Nullable List<Set> quotas,
+      @Nullable Who subject,
+      @Nullable TerritoryId territoryId,
+      @Nullable ProductLine productLine,
+      @Nullable PeriodId periodId,
+      @Nullable BigDecimal amount,
+      @Nullable String reason,
+      @Nullable LocalDate effectiveOn) {
+
+    /** Throws {@link InvalidValue} for many lines beside the fields of one. */
+    SetOneOrMany {
+      boolean one = Stream.of(
+              subject, territoryId, productLine, periodId, amount, reason, effectiveOn)
+          .anyMatch(Objects::nonNull);
+      if (quotas != null && one) {
+        throw new InvalidValue("quotas", "no fields of a single line beside it", "both");
+      }
+    }
+
+    Set one() {
+      return new Set(
+          present("subject", subject, "the object of type and id"),
+          territoryId,
+          productLine,
+          present("periodId", periodId, "a string"),
+          present("amount", amount, "a decimal number"),
+          present("reason", reason, "a string"),
+          effectiveOn);
+    }
+
+    private static <T> T present(String field, @Nullable T value, String expected) {
+      if (value == null) {
+        throw new InvalidValue(field, expected, "nothing");
+      }
+      return value;
+    }
+  }
+
+  private static void checkDigits(String field, BigDecimal amount) {
+    try {
+      var _ = new Money(amount, ANY_CURRENCY);
+    } catch (InvalidValue e) {
+      throw new InvalidValue(field, e.expected(), amount.toString());
+    }
+  }
+}
