@@ -1,0 +1,285 @@
+package dev.quotaledger.query.processing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoDatabase;
+import dev.quotaledger.api.InvalidValue;
+import dev.quotaledger.api.PlanId;
+import dev.quotaledger.api.QuotaPlanEvent.PlanPublished;
+import dev.quotaledger.query.ActiveGenerations;
+import dev.quotaledger.query.Generation;
+import dev.quotaledger.query.Projection;
+import dev.quotaledger.query.ReadModel;
+import dev.quotaledger.query.RecordedEvent;
+import dev.quotaledger.query.SettledTime;
+import dev.quotaledger.query.processing.Build.State;
+import dev.quotaledger.query.processing.Failures.Failure;
+import dev.quotaledger.runtime.RuntimeConfiguration;
+import dev.quotaledger.runtime.readstore.ReadStoreConfiguration;
+import dev.quotaledger.runtime.readstore.VersionedDocuments;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** Read models follow the events, stop rather than skip, and are built anew while they answer. */
+class ProcessingTest {
+
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  @TempDir
+  private Path dataDir;
+
+  private ConfigurableApplicationContext program;
+
+  @BeforeEach
+  void start() {
+    program = new SpringApplicationBuilder(Wiring.class)
+        .web(WebApplicationType.NONE)
+        .properties("logging.level.root=WARN")
+        .run(
+            "--quotaledger.data-dir=" + dataDir,
+            "--quotaledger.query.retired-for=100ms",
+            "--quotaledger.query.batch-size=7");
+  }
+
+  @AfterEach
+  void stop() {
+    program.close();
+  }
+
+  @Test
+  void everyEventReachesTheReadModelOnceAndInItsOrder() {
+    append("plan-a", 0, 40);
+    append("plan-b", 0, 3);
+
+    awaitFacts(Map.of("plan-a", 39L, "plan-b", 2L));
+    assertThat(numbers().doubled).isEmpty();
+  }
+
+  @Test
+  void aRestartGoesOnWhereItStopped() {
+    append("plan-a", 0, 10);
+    awaitFacts(Map.of("plan-a", 9L));
+
+    program.close();
+    start();
+    append("plan-a", 10, 5);
+
+    awaitFacts(Map.of("plan-a", 14L));
+    assertThat(numbers().doubled).isEmpty();
+  }
+
+  @Test
+  void aRebuildTakesOverWithTheSameFactsAndTheOldGenerationGoes() {
+    append("plan-a", 0, 30);
+    awaitFacts(Map.of("plan-a", 29L));
+    List<Document> before = sorted(active());
+
+    assertThat(catalog().start("numbers")).isPresent();
+    assertThat(catalog().start("numbers")).isEmpty();
+
+    await().atMost(SOON).until(() -> active().number() == 2);
+    assertThat(sorted(active())).isEqualTo(before);
+    await().atMost(SOON).until(() -> catalog().builds(Set.of("numbers")).size() == 1);
+    assertThat(sorted(new Generation(database(), "numbers", 1))).isEmpty();
+    append("plan-a", 30, 1);
+    awaitFacts(Map.of("plan-a", 30L));
+  }
+
+  @Test
+  void whileItIsBuiltAnewTheOldGenerationGoesOnAnswering() {
+    append("plan-a", 0, 5);
+    awaitFacts(Map.of("plan-a", 4L));
+    numbers().stuckGenerations.add(2);
+
+    catalog().start("numbers");
+    append("plan-a", 5, 5);
+
+    awaitFacts(Map.of("plan-a", 9L));
+    assertThat(active().number()).isEqualTo(1);
+    await().atMost(SOON).until(() -> failure(2).isPresent());
+    assertThat(generations().isStale("numbers")).isFalse();
+
+    assertThat(catalog().cancel("numbers")).isTrue();
+    await()
+        .atMost(SOON)
+        .until(() -> catalog().builds(Set.of("numbers")).stream().noneMatch(this::isSecond));
+    assertThat(catalog().start("numbers").map(build -> build.generation().number()))
+        .contains(3);
+  }
+
+  @Test
+  void itStopsAtAnEventThatItCannotProjectAndSaysSo() {
+    append("plan-a", 0, 3);
+    awaitFacts(Map.of("plan-a", 2L));
+    numbers().poison = "plan-b";
+    append("plan-b", 0, 1);
+    append("plan-a", 3, 1);
+
+    await().atMost(SOON).until(() -> generations().isStale("numbers"));
+    assertThat(failure(1)).hasValueSatisfying(failure -> {
+      assertThat(failure.aggregateId()).isEqualTo("plan-b");
+      assertThat(failure.sequence()).isZero();
+      assertThat(failure.error()).contains("poisoned");
+    });
+    assertThat(health()).isEqualTo(Status.DOWN);
+    assertThat(program
+            .getBean(SettledTime.class)
+            .resolve(Instant.now().minusSeconds(60))
+            .settled())
+        .isFalse();
+
+    numbers().poison = "";
+    awaitFacts(Map.of("plan-a", 3L, "plan-b", 0L));
+    await().atMost(SOON).until(() -> !generations().isStale("numbers"));
+    assertThat(health()).isEqualTo(Status.UP);
+  }
+
+  @Test
+  void aMomentIsSettledOnceNothingCanBeAddedToIt() {
+    append("plan-a", 0, 3);
+    SettledTime time = program.getBean(SettledTime.class);
+    Instant now = Clock.systemUTC().instant();
+
+    assertThat(time.resolve(null)).matches(known -> known.cut() == null && !known.settled());
+    assertThat(time.resolve(now)).matches(known -> now.equals(known.cut()) && !known.settled());
+    assertThat(time.resolve(now.minusSeconds(11)).settled()).isTrue();
+    assertThatExceptionOfType(InvalidValue.class)
+        .isThrownBy(() -> time.resolve(now.plusSeconds(60)))
+        .matches(problem -> problem.field().equals("knownAt"));
+  }
+
+  private void append(String planId, int from, int count) {
+    EventStore events = program.getBean(EventStore.class);
+    List<EventMessage<?>> messages = new ArrayList<>();
+    IntStream.range(from, from + count)
+        .forEach(sequence -> messages.add(new GenericDomainEventMessage<>(
+            "QuotaPlan",
+            planId,
+            sequence,
+            new PlanPublished(new PlanId(planId), LocalDate.of(2026, 1, 1)))));
+    events.publish(messages);
+  }
+
+  private void awaitFacts(Map<String, Long> expected) {
+    await().atMost(SOON).untilAsserted(() -> {
+      Map<String, Long> facts = new HashMap<>();
+      active()
+          .collection("last")
+          .find()
+          .forEach(found -> facts.put(found.getString("_id"), found.getLong("sequence")));
+      assertThat(facts).isEqualTo(expected);
+    });
+  }
+
+  private static List<Document> sorted(Generation generation) {
+    return generation
+        .collection("last")
+        .find()
+        .projection(new Document("rev", 0))
+        .sort(new Document("_id", 1))
+        .into(new ArrayList<>());
+  }
+
+  private boolean isSecond(Build build) {
+    return build.generation().number() == 2 && build.state() != State.ACTIVE;
+  }
+
+  private Optional<Failure> failure(int generation) {
+    Processors.View view = program.getBean(Processors.class).view();
+    return view.failure(new Generation(database(), "numbers", generation));
+  }
+
+  private Status health() {
+    return program.getBean(ReadModelHealth.class).health().getStatus();
+  }
+
+  private Generation active() {
+    return generations().active("numbers");
+  }
+
+  private ActiveGenerations generations() {
+    return program.getBean(ActiveGenerations.class);
+  }
+
+  private Catalog catalog() {
+    return program.getBean(Catalog.class);
+  }
+
+  private Numbers numbers() {
+    return program.getBean(Numbers.class);
+  }
+
+  private MongoDatabase database() {
+    return program.getBean(MongoDatabase.class);
+  }
+
+  /** Keeps the number of the last event of each aggregate. */
+  static final class Numbers implements ReadModel {
+
+    private final Set<String> doubled = ConcurrentHashMap.newKeySet();
+    private final Set<Integer> stuckGenerations = ConcurrentHashMap.newKeySet();
+    private volatile String poison = "";
+
+    @Override
+    public String name() {
+      return "numbers";
+    }
+
+    @Override
+    public Projection projection(Generation generation) {
+      VersionedDocuments last = new VersionedDocuments(generation.collection("last"));
+      return batch -> batch.forEach(event -> write(generation, last, event));
+    }
+
+    private void write(Generation generation, VersionedDocuments last, RecordedEvent event) {
+      if (event.aggregateId().equals(poison) || stuckGenerations.contains(generation.number())) {
+        throw new IllegalStateException(event.aggregateId() + " is poisoned");
+      }
+      last.update(List.of(event.aggregateId()), (_, document) -> {
+        long expected = document == null ? 0 : document.getLong("sequence") + 1;
+        if (event.sequence() != expected) {
+          doubled.add(event.aggregateId() + "#" + event.sequence());
+        }
+        return new Document("sequence", event.sequence());
+      });
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @Import({RuntimeConfiguration.class, ReadStoreConfiguration.class, ProcessingConfiguration.class})
+  static class Wiring {
+
+    @Bean
+    Numbers numbers() {
+      return new Numbers();
+    }
+  }
+}
