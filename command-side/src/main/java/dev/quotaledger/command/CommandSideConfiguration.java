@@ -12,11 +12,15 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.context.annotation.Import;
 
-/** The command side: its aggregates, reactions and HTTP resources, on the event store. */
+/**
+ * The command side: its aggregates, reactions and HTTP resources, on the event store. Beans
+ * that are found are named by their whole class names, since both sides may have a class of one name.
+ */
 @Configuration(proxyBeanMethods = false)
-@ComponentScan
+@ComponentScan(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 @Import({
   RuntimeConfiguration.class,
   WebConfiguration.class,

@@ -6,11 +6,15 @@ import dev.quotaledger.runtime.readstore.ReadStoreConfiguration;
 import dev.quotaledger.runtime.web.WebConfiguration;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.context.annotation.Import;
 
-/** The query side: its read models and HTTP resources, on the event store and the read store. */
+/**
+ * The query side: its read models and HTTP resources, on the event store and the read store. Beans
+ * that are found are named by their whole class names, since both sides may have a class of one name.
+ */
 @Configuration(proxyBeanMethods = false)
-@ComponentScan
+@ComponentScan(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 @Import({
   RuntimeConfiguration.class,
   ReadStoreConfiguration.class,
