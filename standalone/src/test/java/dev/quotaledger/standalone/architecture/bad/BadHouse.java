@@ -1,0 +1,7 @@
+package dev.quotaledger.standalone.architecture.bad;
+
+/** Belongs to no part. */
+public final class BadHouse {
+
+  private BadHouse() {}
+}
