@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.AuthenticatedPrincipal;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
@@ -25,10 +24,7 @@ public record Caller(String name, Set<Role> roles, @Nullable RepId repId)
 
   /** The caller of the request that this thread answers; empty outside of one, or before authentication. */
   public static Optional<Caller> current() {
-    return Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
-        .map(Authentication::getPrincipal)
-        .filter(Caller.class::isInstance)
-        .map(Caller.class::cast);
+    return Callers.of(SecurityContextHolder.getContext().getAuthentication());
   }
 
   /** Whether the caller is one of these. */

@@ -5,6 +5,7 @@ import dev.quotaledger.api.Refusal;
 import dev.quotaledger.api.Refused;
 import dev.quotaledger.runtime.AppendTookTooLong;
 import dev.quotaledger.runtime.MessageTooLarge;
+import dev.quotaledger.runtime.security.CrossSiteWrite;
 import java.lang.reflect.RecordComponent;
 import java.util.Locale;
 import org.apache.coyote.BadRequestException;
@@ -16,6 +17,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
@@ -52,8 +54,11 @@ final class Problems {
             HttpStatus.UNPROCESSABLE_CONTENT,
             "event-too-large",
             "What this would record does not fit into one event; send it in parts.");
+      case AuthenticationServiceException _ -> noIdentityProvider();
       case AuthenticationException _ ->
         Problem.of(HttpStatus.UNAUTHORIZED, "unauthenticated", "This needs authentication.");
+      case CrossSiteWrite e ->
+        Problem.of(HttpStatus.FORBIDDEN, "cross-site-write", String.valueOf(e.getMessage()));
       case AccessDeniedException _ ->
         Problem.of(HttpStatus.FORBIDDEN, "forbidden", "Your roles do not allow this.");
       default -> ofRequest(cause);
@@ -153,6 +158,14 @@ final class Problems {
             "store-too-slow",
             "The store did not take the change in time, and has nothing of it; send it again.")
         .withHeader(HttpHeaders.RETRY_AFTER, "1");
+  }
+
+  private static Problem noIdentityProvider() {
+    return Problem.of(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "identity-provider-unavailable",
+            "The keys that tokens are checked with cannot be had now; send the request again.")
+        .withHeader(HttpHeaders.RETRY_AFTER, "5");
   }
 
   private static Problem ofStatus(ErrorResponse response) {

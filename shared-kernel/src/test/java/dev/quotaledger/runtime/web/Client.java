@@ -69,7 +69,7 @@ public record Client(int port) {
     return send(request.build());
   }
 
-  static Answer send(HttpRequest request) {
+  public static Answer send(HttpRequest request) {
     try {
       return new Answer(HTTP.send(request, HttpResponse.BodyHandlers.ofString()));
     } catch (IOException e) {
@@ -80,7 +80,7 @@ public record Client(int port) {
   }
 
   /** Sends bytes as they are, and reads until the server closes. */
-  String raw(String request) {
+  public String raw(String request) {
     try (Socket socket = new Socket("localhost", port)) {
       socket.setSoTimeout(10_000);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));

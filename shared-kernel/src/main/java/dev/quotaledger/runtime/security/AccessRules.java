@@ -1,0 +1,154 @@
+package dev.quotaledger.runtime.security;
+
+import static dev.quotaledger.runtime.security.Access.About.REP_OF_PATH;
+import static dev.quotaledger.runtime.security.Access.About.REP_OF_SUBJECT;
+import static dev.quotaledger.runtime.security.Access.delete;
+import static dev.quotaledger.runtime.security.Access.open;
+import static dev.quotaledger.runtime.security.Access.post;
+import static dev.quotaledger.runtime.security.Access.put;
+import static dev.quotaledger.runtime.security.Access.read;
+import static dev.quotaledger.runtime.security.Role.ADMIN;
+import static dev.quotaledger.runtime.security.Role.AUDITOR;
+import static dev.quotaledger.runtime.security.Role.INTEGRATOR;
+import static dev.quotaledger.runtime.security.Role.SALES_OPS;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher.MatchResult;
+
+/** Who may do what: one table, and whatever it does not name is denied to everybody. */
+public final class AccessRules implements AuthorizationManager<RequestAuthorizationContext> {
+
+  private static final Set<Role> OPERATORS = Set.of(ADMIN);
+  private static final Set<Role> OBSERVERS = Set.of(ADMIN, AUDITOR);
+  private static final Set<Role> PLANNERS = Set.of(ADMIN, SALES_OPS);
+  private static final Set<Role> READERS = Set.of(ADMIN, SALES_OPS, AUDITOR);
+  private static final Set<Role> FEEDERS = Set.of(ADMIN, SALES_OPS, INTEGRATOR);
+  private static final Set<Role> FEED_READERS = Set.of(ADMIN, SALES_OPS, INTEGRATOR, AUDITOR);
+
+  private static final String API = "/api/v1";
+  private static final String PLAN = API + "/plans/{planId}";
+  private static final String PERIOD = PLAN + "/periods/{periodId}";
+  private static final String TERRITORY = API + "/territories/{territoryId}";
+  private static final String REP = API + "/reps/{repId}";
+
+  /** The rules. A request follows the first one that fits its method and path. */
+  public static final List<Access> TABLE = List.of(
+      open("/actuator/health"),
+      open("/actuator/health/liveness"),
+      open("/actuator/health/readiness"),
+      read(OBSERVERS, "/actuator/health/**"),
+      read(OBSERVERS, "/actuator/info"),
+      read(OBSERVERS, "/actuator/prometheus"),
+      open("/v3/api-docs"),
+      open("/v3/api-docs.yaml"),
+      open("/v3/api-docs/**"),
+      open("/docs"),
+      open("/swagger-ui/**"),
+      post(PLANNERS, API + "/calendars"),
+      read(READERS, API + "/calendars"),
+      post(PLANNERS, API + "/calendars/{calendarId}/periods"),
+      read(READERS, API + "/calendars/{calendarId}"),
+      post(PLANNERS, API + "/teams"),
+      read(READERS, API + "/teams"),
+      post(PLANNERS, API + "/teams/{teamId}/moves"),
+      read(READERS, API + "/teams/{teamId}"),
+      post(PLANNERS, API + "/reps"),
+      read(READERS, API + "/reps"),
+      post(PLANNERS, REP + "/transfers"),
+      post(PLANNERS, REP + "/departure"),
+      read(READERS, REP).orAbout(REP_OF_PATH),
+      post(PLANNERS, API + "/territories"),
+      read(READERS, API + "/territories"),
+      post(PLANNERS, TERRITORY + "/assignments"),
+      post(PLANNERS, TERRITORY + "/reallocations"),
+      read(READERS, TERRITORY + "/reallocations/**"),
+      read(READERS, TERRITORY),
+      post(PLANNERS, API + "/plans"),
+      read(READERS, API + "/plans"),
+      read(READERS, PLAN),
+      post(PLANNERS, PLAN + "/publication"),
+      post(PLANNERS, PLAN + "/closure"),
+      post(PLANNERS, PERIOD + "/closure"),
+      post(PLANNERS, PERIOD + "/reopening"),
+      put(PLANNERS, PLAN + "/quotas"),
+      read(READERS, PLAN + "/quotas").orAbout(REP_OF_SUBJECT),
+      post(PLANNERS, PLAN + "/adjustments"),
+      read(READERS, PLAN + "/attainment").orAbout(REP_OF_SUBJECT),
+      read(READERS, PLAN + "/attainment/explain").orAbout(REP_OF_SUBJECT),
+      read(READERS, PLAN + "/history").orAbout(REP_OF_SUBJECT),
+      read(FEED_READERS, API + "/deals"),
+      put(FEEDERS, API + "/deals/{dealId}"),
+      delete(FEEDERS, API + "/deals/{dealId}"),
+      read(FEED_READERS, API + "/deals/{dealId}"),
+      post(FEEDERS, API + "/imports/{kind}"),
+      read(FEED_READERS, API + "/imports"),
+      read(FEED_READERS, API + "/imports/{importId}"),
+      read(FEED_READERS, API + "/imports/{importId}/rejections"),
+      read(OBSERVERS, API + "/admin/**"),
+      post(OPERATORS, API + "/admin/**"));
+
+  private static final List<Row> ROWS = TABLE.stream()
+      .map(access -> new Row(access, PathPatternRequestMatcher.pathPattern(access.path())))
+      .toList();
+
+  private final Visibility visibility;
+
+  private record Row(Access access, PathPatternRequestMatcher path) {}
+
+  AccessRules(Visibility visibility) {
+    this.visibility = visibility;
+  }
+
+  /** Grants what the first fitting rule grants. */
+  @Override
+  public AuthorizationDecision authorize(
+      Supplier<? extends @Nullable Authentication> authentication,
+      RequestAuthorizationContext context) {
+    HttpServletRequest request = context.getRequest();
+    for (Row row : ROWS) {
+      if (row.access().method().equals(methodOf(request))) {
+        MatchResult match = row.path().matcher(request);
+        if (match.isMatch()) {
+          return new AuthorizationDecision(row.access().open()
+              || Callers.of(authentication.get())
+                  .map(caller -> allows(row.access(), caller, request, match))
+                  .orElse(false));
+        }
+      }
+    }
+    return new AuthorizationDecision(false);
+  }
+
+  private boolean allows(
+      Access access, Caller caller, HttpServletRequest request, MatchResult match) {
+    return caller.isAnyOf(access.roles())
+        || access
+            .repOf(request, match.getVariables())
+            .map(rep -> visibility.shows(caller, rep))
+            .orElse(false);
+  }
+
+  /** The methods for which there are rules at a request's path. */
+  static Set<HttpMethod> methodsAt(HttpServletRequest request) {
+    return ROWS.stream()
+        .filter(row -> row.path().matches(request))
+        .map(row -> row.access().method())
+        .collect(Collectors.toSet());
+  }
+
+  static HttpMethod methodOf(HttpServletRequest request) {
+    HttpMethod method = HttpMethod.valueOf(request.getMethod());
+    return method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method;
+  }
+}
