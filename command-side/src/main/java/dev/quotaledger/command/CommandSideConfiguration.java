@@ -3,6 +3,7 @@ package dev.quotaledger.command;
 import dev.quotaledger.runtime.RuntimeConfiguration;
 import dev.quotaledger.runtime.people.PeopleConfiguration;
 import dev.quotaledger.runtime.readstore.ReadStoreConfiguration;
+import dev.quotaledger.runtime.security.SecurityConfiguration;
 import dev.quotaledger.runtime.web.WebConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.axonframework.commandhandling.CommandBus;
@@ -24,6 +25,7 @@ import org.springframework.context.annotation.Import;
 @Import({
   RuntimeConfiguration.class,
   WebConfiguration.class,
+  SecurityConfiguration.class,
   ReadStoreConfiguration.class,
   PeopleConfiguration.class
 })

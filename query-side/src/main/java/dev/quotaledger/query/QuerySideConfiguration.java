@@ -3,6 +3,7 @@ package dev.quotaledger.query;
 import dev.quotaledger.runtime.RuntimeConfiguration;
 import dev.quotaledger.runtime.people.PeopleConfiguration;
 import dev.quotaledger.runtime.readstore.ReadStoreConfiguration;
+import dev.quotaledger.runtime.security.SecurityConfiguration;
 import dev.quotaledger.runtime.web.WebConfiguration;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
@@ -19,6 +20,7 @@ import org.springframework.context.annotation.Import;
   RuntimeConfiguration.class,
   ReadStoreConfiguration.class,
   PeopleConfiguration.class,
-  WebConfiguration.class
+  WebConfiguration.class,
+  SecurityConfiguration.class
 })
 public class QuerySideConfiguration {}

@@ -96,7 +96,8 @@ public final class AccessRules implements AuthorizationManager<RequestAuthorizat
       read(FEED_READERS, API + "/imports/{importId}"),
       read(FEED_READERS, API + "/imports/{importId}/rejections"),
       read(OBSERVERS, API + "/admin/**"),
-      post(OPERATORS, API + "/admin/**"));
+      post(OPERATORS, API + "/admin/**"),
+      delete(OPERATORS, API + "/admin/**"));
 
   private static final List<Row> ROWS = TABLE.stream()
       .map(access -> new Row(access, PathPatternRequestMatcher.pathPattern(access.path())))

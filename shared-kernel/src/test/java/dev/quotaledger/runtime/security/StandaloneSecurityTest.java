@@ -56,8 +56,9 @@ class StandaloneSecurityTest {
 
   private static String[] userOfEachRole() {
     List<String> properties = new ArrayList<>();
+    int index = 0;
     for (Role role : Role.values()) {
-      String user = "quotaledger.security.users[%d].".formatted(role.ordinal());
+      String user = "quotaledger.security.users[%d].".formatted(index++);
       properties.add(user + "name=" + role);
       properties.add(user + "password=" + PASSWORD + role);
       properties.add(user + "roles=" + role);
@@ -133,9 +134,10 @@ class StandaloneSecurityTest {
   @Test
   void thePasswordOfAdminIsGeneratedOnceForItsOwnerAlone(@TempDir Path fresh, CapturedOutput output)
       throws IOException {
-    Path file = fresh.resolve("deep/data/admin-password");
+    Path data = fresh.resolve("deep/data");
+    Path file = data.resolve("admin-password");
     String generated;
-    try (SecuredServer first = SecuredServer.start(file.getParent())) {
+    try (SecuredServer first = SecuredServer.start(data)) {
       generated = Files.readString(file).strip();
       assertThat(first.client().get(PLANS, basic("admin", generated)).member("name"))
           .isEqualTo("admin");
@@ -143,11 +145,11 @@ class StandaloneSecurityTest {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
     assertThat(generated).hasSizeGreaterThanOrEqualTo(43); // 256 bits
-    try (Stream<Path> files = Files.list(file.getParent())) {
+    try (Stream<Path> files = Files.list(data)) {
       assertThat(files).containsExactly(file);
     }
 
-    try (SecuredServer second = SecuredServer.start(file.getParent())) {
+    try (SecuredServer second = SecuredServer.start(data)) {
       assertThat(Files.readString(file).strip()).isEqualTo(generated);
       assertThat(second.client().get(PLANS, basic("admin", generated)).status()).isEqualTo(200);
       assertThat(second.client().get(PLANS, basic("admin", "another")).status()).isEqualTo(401);

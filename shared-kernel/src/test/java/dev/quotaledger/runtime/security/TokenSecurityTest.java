@@ -139,8 +139,9 @@ class TokenSecurityTest {
 
   @Test
   void whoeverHasNoTokenLearnsWhereToGetOne() {
-    String[] parts = client.get(PLANS).header("WWW-Authenticate").split("resource_metadata=\"");
-    Answer metadata = client.get(parts[1].substring(parts[1].indexOf("/.well"), parts[1].length() - 1));
+    String path = "/.well-known/oauth-protected-resource";
+    assertThat(client.get(PLANS).header("WWW-Authenticate")).contains(path);
+    Answer metadata = client.get(path);
 
     assertThat(metadata.status()).isEqualTo(200);
     assertThat(metadata.json().at("/authorization_servers/0").asString())
