@@ -21,11 +21,9 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableConfigurationProperties(ProcessingProperties.class)
 class ProcessingConfiguration {
 
-  private static final Clock CLOCK = Clock.systemUTC();
-
   @Bean
-  Catalog generationCatalog(MongoDatabase database) {
-    return new Catalog(database, CLOCK);
+  Catalog generationCatalog(MongoDatabase database, Clock clock) {
+    return new Catalog(database, clock);
   }
 
   @Bean
@@ -36,9 +34,10 @@ class ProcessingConfiguration {
       Tokens tokens,
       EventIndexes indexes,
       EventStore events,
-      ProcessingProperties properties) {
+      ProcessingProperties properties,
+      Clock clock) {
     return new Processors(
-        models, catalog, new Failures(database, CLOCK), tokens, indexes, events, properties, CLOCK);
+        models, catalog, new Failures(database, clock), tokens, indexes, events, properties, clock);
   }
 
   @Bean
@@ -47,8 +46,8 @@ class ProcessingConfiguration {
   }
 
   @Bean
-  SettledTime settledTime(Processors processors) {
-    return new ObservedTime(processors, CLOCK);
+  SettledTime settledTime(Processors processors, Clock clock) {
+    return new ObservedTime(processors, clock);
   }
 
   @Bean
