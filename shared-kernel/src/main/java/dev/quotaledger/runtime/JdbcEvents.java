@@ -63,6 +63,7 @@ record JdbcEvents(Duration appendBound) {
         .gapTimeout((int) GAP_TIMEOUT.toMillis())
         .maxGapOffset(GAP_OFFSET)
         .appendEvents(this::append)
+        .lastSequenceNumberFor(JdbcEvents::lastSequenceNumber)
         .readEventDataWithGaps(JdbcEvents::readWithGaps)
         .cleanGaps(JdbcEvents::cleanGaps)
         .build();
@@ -93,6 +94,25 @@ record JdbcEvents(Duration appendBound) {
         }
       }
     });
+  }
+
+  private static PreparedStatement lastSequenceNumber(
+      Connection connection, EventSchema schema, String aggregateId) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(lastSequenceNumberQuery(schema));
+    statement.setString(1, aggregateId);
+    return statement;
+  }
+
+  /**
+   * Axon's own statement asks for the maximum, for which HSQLDB reads all events of the aggregate:
+   * 3 ms for 10,000 of them, where this takes 5 microseconds. It is asked at every command.
+   */
+  static String lastSequenceNumberQuery(EventSchema schema) {
+    return "SELECT %2$s FROM %3$s WHERE %1$s = ? ORDER BY %1$s DESC, %2$s DESC FETCH FIRST 1 ROW ONLY"
+        .formatted(
+            schema.aggregateIdentifierColumn(),
+            schema.sequenceNumberColumn(),
+            schema.domainEventTable());
   }
 
   static PreparedStatement readWithGaps(

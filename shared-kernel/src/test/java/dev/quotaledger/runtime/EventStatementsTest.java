@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class GapQueryTest {
+class EventStatementsTest {
 
   private static final int EVENTS = 300;
 
@@ -39,6 +39,9 @@ class GapQueryTest {
 
     /** What the database's plans say where they read all events. */
     abstract Pattern scan();
+
+    /** What they say where the index gives the order, so that the first row is the only one read. */
+    abstract Pattern orderOfTheIndex();
 
     @BeforeEach
     void open() {
@@ -89,6 +92,24 @@ class GapQueryTest {
       }
     }
 
+    @Test
+    void findsTheLastSequenceNumberWithoutReadingThoseBefore() throws SQLException {
+      EventStorageEngine engine = runtime.bean(EventStorageEngine.class);
+      engine.appendEvents(
+          List.of(EventStoreTest.event("led-7", 1), EventStoreTest.event("led-7", 2)));
+      assertThat(engine.lastSequenceNumberFor("led-7")).contains(2L);
+      assertThat(engine.lastSequenceNumberFor("led-70")).contains(0L);
+      assertThat(engine.lastSequenceNumberFor("led-")).isEmpty();
+
+      String query = JdbcEvents.lastSequenceNumberQuery(schema).replaceFirst("\\?", "'led-7'");
+      try (Connection connection = runtime.bean(DataSource.class).getConnection()) {
+        assertThat(explained(connection, query)).containsPattern(orderOfTheIndex());
+        assertThat(explained(connection, query.replace("sequenceNumber DESC", "timeStamp DESC")))
+            .as("a statement that has to sort")
+            .doesNotContainPattern(orderOfTheIndex());
+      }
+    }
+
     private static List<Long> indexes(PreparedStatement statement) throws SQLException {
       List<Long> indexes = new ArrayList<>();
       try (statement;
@@ -131,6 +152,11 @@ class GapQueryTest {
     Pattern scan() {
       return Pattern.compile("table=DOMAINEVENTENTRY\\s+cardinality=\\d+\\s+access=FULL SCAN");
     }
+
+    @Override
+    Pattern orderOfTheIndex() {
+      return Pattern.compile("uses index");
+    }
   }
 
   @Nested
@@ -152,6 +178,11 @@ class GapQueryTest {
     @Override
     Pattern scan() {
       return Pattern.compile("Seq Scan on domainevententry");
+    }
+
+    @Override
+    Pattern orderOfTheIndex() {
+      return Pattern.compile("Index (Only )?Scan Backward");
     }
   }
 }
