@@ -55,7 +55,6 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 @SuppressWarnings("NullAway.Init") // the context is started before each test
@@ -283,7 +282,7 @@ class CommandsTest {
     }
   }
 
-  @Configuration(proxyBeanMethods = false)
+  /** No configuration that a scan finds: it is for this test alone. */
   @Import(RuntimeConfiguration.class)
   static class Wiring {
 

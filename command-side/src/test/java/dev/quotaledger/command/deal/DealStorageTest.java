@@ -40,7 +40,6 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /** What a deal knows survives its snapshot, and a snapshot is taken. */
@@ -126,7 +125,7 @@ class DealStorageTest {
     }
   }
 
-  @Configuration(proxyBeanMethods = false)
+  /** No configuration that a scan finds: it is for this test alone. */
   @Import({RuntimeConfiguration.class, DealConfiguration.class})
   static class Wiring {
 

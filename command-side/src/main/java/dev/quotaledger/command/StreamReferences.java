@@ -1,0 +1,71 @@
+package dev.quotaledger.command;
+
+import dev.quotaledger.api.CalendarEvent;
+import dev.quotaledger.api.CalendarId;
+import dev.quotaledger.api.OrganizationEvent;
+import dev.quotaledger.api.OrganizationId;
+import dev.quotaledger.api.TerritoryEvent;
+import dev.quotaledger.api.TerritoryId;
+import dev.quotaledger.model.Calendar;
+import dev.quotaledger.model.Holders;
+import dev.quotaledger.model.Organization;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+
+/**
+ * Answers from the streams of the other aggregates, up to their last events. A command sees what the
+ * commands before it in the same transaction recorded, and nobody else sees that before it is
+ * committed.
+ */
+final class StreamReferences implements References {
+
+  private static final int CACHED_CALENDARS = 50;
+  private static final int CACHED_TERRITORIES = 10_000;
+
+  private final FoldedStreams<Organization> organizations;
+  private final FoldedStreams<Calendar> calendars;
+  private final FoldedStreams<Holders> territories;
+
+  StreamReferences(EventStore eventStore) {
+    organizations = new FoldedStreams<>(
+        eventStore,
+        Organization::new,
+        Organization::copy,
+        (organization, event) -> {
+          organization.evolve((OrganizationEvent) event);
+          return organization;
+        },
+        1);
+    calendars = new FoldedStreams<>(
+        eventStore,
+        Calendar::new,
+        Calendar::copy,
+        (calendar, event) -> {
+          calendar.evolve((CalendarEvent) event);
+          return calendar;
+        },
+        CACHED_CALENDARS);
+    territories = new FoldedStreams<>(
+        eventStore,
+        () -> Holders.NOBODY,
+        UnaryOperator.identity(),
+        (holders, event) -> holders.evolve((TerritoryEvent) event),
+        CACHED_TERRITORIES);
+  }
+
+  @Override
+  public Organization organization() {
+    return organizations.state(OrganizationId.THE_ONE.toString()).orElseGet(Organization::new);
+  }
+
+  @Override
+  public Optional<Calendar> calendar(CalendarId calendarId) {
+    return calendars.state(calendarId.toString());
+  }
+
+  @Override
+  public Optional<Holders> territory(TerritoryId territoryId) {
+    return territories.state(territoryId.toString());
+  }
+}
