@@ -6,15 +6,18 @@ import dev.quotaledger.api.OrganizationCommand.HireRep;
 import dev.quotaledger.api.OrganizationCommand.MoveTeam;
 import dev.quotaledger.api.OrganizationCommand.RecordDeparture;
 import dev.quotaledger.api.OrganizationCommand.TransferRep;
+import dev.quotaledger.api.PersonalText;
 import dev.quotaledger.api.RepId;
 import dev.quotaledger.api.TeamId;
 import dev.quotaledger.command.Outcome.Decided;
 import dev.quotaledger.command.Writes;
+import dev.quotaledger.command.organization.LeftOpen.Holding;
 import dev.quotaledger.runtime.people.Directory;
 import dev.quotaledger.runtime.people.Person;
 import dev.quotaledger.runtime.people.PersonalTexts;
 import dev.quotaledger.runtime.web.RequestContext;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -32,11 +35,14 @@ class OrganizationController {
   private final Writes writes;
   private final Directory directory;
   private final PersonalTexts texts;
+  private final LeftOpen leftOpen;
 
-  OrganizationController(Writes writes, Directory directory, PersonalTexts texts) {
+  OrganizationController(
+      Writes writes, Directory directory, PersonalTexts texts, LeftOpen leftOpen) {
     this.writes = writes;
     this.directory = directory;
     this.texts = texts;
+    this.leftOpen = leftOpen;
   }
 
   /** A new team; without a parent it is at the top. */
@@ -69,6 +75,14 @@ class OrganizationController {
 
   /** What became of a rep; the version is the organisation's. */
   record RepAnswer(RepId repId, long version, boolean changed) {}
+
+  /**
+   * What became of a rep who leaves; the version is the organisation's.
+   *
+   * @param leftOpen the territories that the rep still holds after the last day, at present
+   */
+  record DepartureAnswer(
+      RepId repId, LocalDate lastDay, List<Holding> leftOpen, long version, boolean changed) {}
 
   @PostMapping("/teams")
   ResponseEntity<TeamAnswer> create(@RequestBody Create body, RequestContext request) {
@@ -121,12 +135,18 @@ class OrganizationController {
   }
 
   @PostMapping("/reps/{repId}/departure")
-  ResponseEntity<RepAnswer> depart(
+  ResponseEntity<DepartureAnswer> depart(
       @PathVariable RepId repId, @RequestBody Departure body, RequestContext request) {
-    Decided decided = writes.send(
-        new RecordDeparture(repId, body.lastDay(), texts.encrypt(repId.toString(), body.reason())),
-        request);
-    return writes.changed(decided, new RepAnswer(repId, decided.version(), decided.changed()));
+    PersonalText reason = texts.encrypt(repId.toString(), body.reason());
+    Decided decided = writes.send(new RecordDeparture(repId, body.lastDay(), reason), request);
+    return writes.changed(
+        decided,
+        new DepartureAnswer(
+            repId,
+            body.lastDay(),
+            leftOpen.after(body.lastDay(), repId),
+            decided.version(),
+            decided.changed()));
   }
 
   /**
