@@ -18,14 +18,15 @@ final class RunningCommandSide implements AutoCloseable {
 
   /** There is one user, Ann of sales operations, who is the rep 1. */
   static final Map<String, String> USERS = Map.of(
-      "quotaledger.admin-password", "not-used-by-any-test",
+      "quotaledger.admin-password", "admin-has-a-password",
       "quotaledger.security.users[0].name", "ann",
       "quotaledger.security.users[0].password", "ann-has-a-password",
       "quotaledger.security.users[0].roles", "SALES_OPS",
       "quotaledger.security.users[0].rep-id", "1");
 
-  private static final String ANN =
-      "Basic " + Base64.getEncoder().encodeToString("ann:ann-has-a-password".getBytes(UTF_8));
+  static final String ADMIN = basic("admin:admin-has-a-password");
+
+  private static final String ANN = basic("ann:ann-has-a-password");
 
   private final ConfigurableApplicationContext context;
 
@@ -63,5 +64,9 @@ final class RunningCommandSide implements AutoCloseable {
   @Override
   public void close() {
     context.close();
+  }
+
+  private static String basic(String credentials) {
+    return "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8));
   }
 }

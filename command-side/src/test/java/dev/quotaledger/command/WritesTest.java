@@ -86,7 +86,12 @@ class WritesTest extends Writing {
     post("/calendars", FIRST_YEAR.formatted("measured"));
 
     assertThat(client().get("/actuator/health").member("status")).isEqualTo("UP");
-    assertThat(client().get("/actuator/prometheus").status()).isEqualTo(401);
+    assertThat(client()
+            .get("/actuator/prometheus", "Authorization", RunningCommandSide.ADMIN)
+            .response()
+            .body())
+        .contains(
+            "quotaledger_commands_seconds_count{command=\"DefineCalendar\",outcome=\"accepted\"}");
   }
 
   @Test

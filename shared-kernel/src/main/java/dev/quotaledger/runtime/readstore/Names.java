@@ -2,6 +2,8 @@ package dev.quotaledger.runtime.readstore;
 
 import static com.mongodb.client.model.Sorts.ascending;
 
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoServerException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.ReplaceOptions;
 import java.util.ArrayList;
@@ -25,7 +27,14 @@ public final class Names {
   /** Adds a name, which may be there already; durable when it returns. */
   public void add(String name) {
     Document document = new Document(ID, name);
-    documents().replaceOne(document, document, new ReplaceOptions().upsert(true));
+    try {
+      documents().replaceOne(document, document, new ReplaceOptions().upsert(true));
+    } catch (MongoServerException e) {
+      if (ErrorCategory.fromErrorCode(e.getCode()) != ErrorCategory.DUPLICATE_KEY) {
+        throw e;
+      }
+      // Somebody else added it at the same time.
+    }
     store.flush();
   }
 
