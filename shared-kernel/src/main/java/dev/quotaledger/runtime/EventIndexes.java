@@ -14,7 +14,7 @@ public interface EventIndexes {
    * it includes the given events.
    *
    * @param events events that are committed; empty gives an empty set
-   * @throws IllegalStateException when one of them is not in the store
+   * @throws IllegalStateException when the store notices that one of them is not there
    */
   SortedSet<Long> of(Collection<Committed> events);
 

@@ -85,11 +85,10 @@ public class RuntimeConfiguration {
   @Bean
   CommandBus commandBus(
       TransactionManager transactionManager, ObjectProvider<MeterRegistry> meters) {
-    CommandBus commandBus = SimpleCommandBus.builder()
+    CommandBus commandBus = new LocalCommandBus(SimpleCommandBus.builder()
         .transactionManager(transactionManager)
         .duplicateCommandHandlerResolver(DuplicateCommandHandlerResolution.rejectDuplicates())
-        .messageMonitor(Metrics.of("commandBus", meters.getIfAvailable(SimpleMeterRegistry::new)))
-        .build();
+        .messageMonitor(Metrics.of("commandBus", meters.getIfAvailable(SimpleMeterRegistry::new))));
     commandBus.registerHandlerInterceptor(
         new CorrelationDataInterceptor<>(MessageMetadata.PROVIDERS));
     return commandBus;

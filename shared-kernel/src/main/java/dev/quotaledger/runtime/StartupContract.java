@@ -3,7 +3,6 @@ package dev.quotaledger.runtime;
 import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.axonserver.connector.event.axon.AxonServerEventStore;
-import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
@@ -67,7 +66,7 @@ final class StartupContract implements SmartInitializingSingleton {
         expect(breaches, "transaction manager", transactions(), NoTransactionManager.class);
       }
     }
-    expect(breaches, "command bus", axon.commandBus(), SimpleCommandBus.class);
+    expect(breaches, "command bus", axon.commandBus(), LocalCommandBus.class);
     expect(breaches, "event serializer", json(axon.eventSerializer()), Jackson3Serializer.class);
     expect(breaches, "message serializer", axon.messageSerializer(), Jackson3Serializer.class);
     expect(breaches, "general serializer", axon.serializer(), Jackson3Serializer.class);

@@ -7,27 +7,26 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
 import org.axonframework.common.stream.BlockingStream;
-import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
-import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.modelling.command.ConcurrencyException;
+import org.axonframework.eventhandling.TrackingToken;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /** The scenario of the other stores on a real Axon Server, where one is named. */
-@EnabledIfEnvironmentVariable(
-    named = AxonServerTest.SERVER,
-    matches = ".+",
-    disabledReason = "needs " + AxonServerTest.SERVER + "=host:port of an Axon Server")
+@OnARealAxonServer
 class AxonServerTest {
-
-  static final String SERVER = "QUOTALEDGER_TEST_AXONSERVER";
 
   private final String ledgerId = "led-" + UUID.randomUUID();
 
@@ -62,41 +61,79 @@ class AxonServerTest {
   }
 
   @Test
-  void refusesTheSecondWriterOfAVersion() {
-    try (TestRuntime runtime = start()) {
-      runtime.events().publish(List.of(EventStoreTest.event(ledgerId, 0)));
-      runtime.events().publish(List.of(EventStoreTest.event(ledgerId, 1)));
-      assertThatThrownBy(() -> runtime.events().publish(List.of(EventStoreTest.event(ledgerId, 1))))
-          .isInstanceOf(ConcurrencyException.class);
+  void readsAnAggregateFromItsSnapshotOn() {
+    try (TestRuntime first = start()) {
+      for (int i = 0; i < 12; i++) {
+        first.write(ledgerId, "x" + i);
+      }
+      Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> hasSnapshot(first));
+    }
+    try (TestRuntime second = start()) {
+      assertThat(hasSnapshot(second)).isTrue();
+      assertThat(second.write(ledgerId, "again")).isEqualTo(12);
+      second.commands().sendAndWait(new TestLedger.WriteOnlyAt(ledgerId, 13));
+    }
+  }
+
+  private boolean hasSnapshot(TestRuntime runtime) {
+    return runtime.events().readEvents(ledgerId).next().getPayloadType().equals(TestLedger.class);
+  }
+
+  @Test
+  void deliversTheEventsOfAllInOneOrderWithoutGaps() throws Exception {
+    try (TestRuntime one = start();
+        TestRuntime other = start()) {
+      TrackingToken before = one.events().createHeadToken();
+      for (int i = 0; i < 20; i++) {
+        (i % 2 == 0 ? one : other).write(ledgerId + "-" + i % 3, "x" + i);
+      }
+      List<TrackedEventMessage<?>> all = read(one, before, 20);
+      List<TrackedEventMessage<?>> again = read(other, all.get(9).trackingToken(), 10);
+
+      assertThat(all)
+          .extracting(event -> ((TestLedger.Written) event.getPayload()).text())
+          .containsExactlyElementsOf(
+              IntStream.range(0, 20).mapToObj(i -> "x" + i).toList());
+      assertThat(all)
+          .extracting(AxonServerTest::index)
+          .containsExactlyElementsOf(LongStream.range(0, 20)
+              .map(i -> index(all.getFirst()) + i)
+              .boxed()
+              .toList());
+      assertThat(again)
+          .extracting(TrackedEventMessage::getIdentifier)
+          .containsExactlyElementsOf(
+              all.subList(10, 20).stream().map(EventMessage::getIdentifier).toList());
     }
   }
 
   @Test
-  void deliversEventsUpToTheIndexThatACommandIsToldOf() throws Exception {
+  void tellsACommandTheIndexThatItsEventHasInTheStream() throws Exception {
     try (TestRuntime runtime = start()) {
-      var before = runtime.events().createHeadToken();
+      TrackingToken before = runtime.events().createHeadToken();
       runtime.write(ledgerId, "x");
-      long index = runtime
-          .bean(EventIndexes.class)
-          .of(List.of(new EventIndexes.Committed(ledgerId, 0, 0)))
-          .last();
-      try (BlockingStream<TrackedEventMessage<?>> stream = runtime.events().openStream(before)) {
-        assertThat(reaches(stream, index)).isTrue();
-      }
+      runtime.write(ledgerId, "y");
+      SortedSet<Long> indexes =
+          runtime.bean(EventIndexes.class).of(List.of(new EventIndexes.Committed(ledgerId, 0, 1)));
+
+      assertThat(indexes).contains(index(read(runtime, before, 2).getLast()));
     }
   }
 
-  private boolean reaches(BlockingStream<TrackedEventMessage<?>> stream, long index)
-      throws InterruptedException {
-    boolean seen = false;
-    while (stream.hasNextAvailable(10, TimeUnit.SECONDS)) {
-      TrackedEventMessage<?> event = stream.nextAvailable();
-      seen |= ((DomainEventMessage<?>) event).getAggregateIdentifier().equals(ledgerId);
-      if (((GlobalSequenceTrackingToken) event.trackingToken()).getGlobalIndex() >= index) {
-        return seen;
+  private static long index(TrackedEventMessage<?> event) {
+    return event.trackingToken().position().orElseThrow();
+  }
+
+  private static List<TrackedEventMessage<?>> read(
+      TestRuntime runtime, @Nullable TrackingToken after, int events) throws Exception {
+    List<TrackedEventMessage<?>> read = new ArrayList<>();
+    try (BlockingStream<TrackedEventMessage<?>> stream = runtime.events().openStream(after)) {
+      while (read.size() < events) {
+        assertThat(stream.hasNextAvailable(10, TimeUnit.SECONDS)).isTrue();
+        read.add(stream.nextAvailable());
       }
     }
-    return false;
+    return read;
   }
 
   @Test
@@ -124,6 +161,6 @@ class AxonServerTest {
   }
 
   private static TestRuntime start() {
-    return TestRuntime.axonServer(System.getenv(SERVER));
+    return TestRuntime.axonServer(System.getenv(OnARealAxonServer.SERVER));
   }
 }
