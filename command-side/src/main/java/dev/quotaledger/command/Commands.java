@@ -10,8 +10,10 @@ import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -21,6 +23,7 @@ import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.callbacks.FutureCallback;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.common.transaction.Transaction;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -107,18 +110,83 @@ public final class Commands {
     }
   }
 
+  /**
+   * Sends chains of commands in one transaction and waits until their events are on disk. Of a
+   * chain, what comes after a command that is not taken is not sent. Nothing is sent again: where the
+   * transaction fails, nothing is recorded, unless the failure hides that it was committed.
+   *
+   * @param chains none of them empty
+   * @param beforeCommit told what the answer is going to be, when nothing is left to do but to
+   *     commit; what it throws rolls the transaction back
+   * @return of each chain what became of the commands that were sent, in the same order
+   * @throws RuntimeException when the transaction failed
+   */
+  public List<List<Outcome>> sendChains(
+      List<? extends List<? extends DomainCommand>> chains,
+      Sender sender,
+      Consumer<List<List<Outcome>>> beforeCommit) {
+    if (chains.isEmpty()) {
+      beforeCommit.accept(List.of());
+      return List.of();
+    }
+    List<List<CommandMessage<DomainCommand>>> messages = chains.stream()
+        .map(chain -> chain.stream().map(command -> message(command, sender)).toList())
+        .toList();
+    List<List<Attempt>> attempts = new ArrayList<>();
+    UnitOfWork<?> unit = DefaultUnitOfWork.startAndGet(messages.getFirst().getFirst());
+    unit.attachTransaction(() -> new AnnouncedCommit(
+        transactions.startTransaction(), () -> beforeCommit.accept(outcomes(attempts))));
+    ResultMessage<List<List<Attempt>>> handled = unit.executeWithResult(() -> {
+      messages.forEach(chain -> attempts.add(attemptInTurn(chain)));
+      return attempts;
+    });
+    return unwrapped(handled).stream()
+        .map(chain -> chain.stream().map(this::finished).toList())
+        .toList();
+  }
+
+  /** A transaction that does something first when it is to be committed. */
+  private record AnnouncedCommit(Transaction transaction, Runnable announcement)
+      implements Transaction {
+
+    @Override
+    public void commit() {
+      announcement.run();
+      transaction.commit();
+    }
+
+    @Override
+    public void rollback() {
+      transaction.rollback();
+    }
+  }
+
+  private static List<List<Outcome>> outcomes(List<List<Attempt>> attempts) {
+    return attempts.stream()
+        .map(chain -> chain.stream().map(each -> each.outcome().get()).toList())
+        .toList();
+  }
+
+  private List<Attempt> attemptInTurn(List<CommandMessage<DomainCommand>> chain) {
+    List<Attempt> attempts = new ArrayList<>();
+    for (CommandMessage<DomainCommand> message : chain) {
+      Attempt attempt = attempt(message, this::dispatchNested);
+      attempts.add(attempt);
+      if (!attempt.taken()) {
+        break;
+      }
+    }
+    return attempts;
+  }
+
   private Outcome sendOne(DomainCommand command, Sender sender) {
     return finished(attempt(message(command, sender), gateway::sendAndWait));
   }
 
   private List<Outcome> sendTogether(List<? extends DomainCommand> commands, Sender sender) {
-    List<CommandMessage<DomainCommand>> messages =
-        commands.stream().map(command -> message(command, sender)).toList();
-    UnitOfWork<?> unit = DefaultUnitOfWork.startAndGet(messages.getFirst());
-    unit.attachTransaction(transactions);
-    ResultMessage<List<Attempt>> attempts = unit.executeWithResult(
-        () -> messages.stream().map(each -> attempt(each, this::dispatchNested)).toList());
-    return unwrapped(attempts).stream().map(this::finished).toList();
+    return sendChains(commands.stream().map(List::of).toList(), sender, _ -> {}).stream()
+        .map(List::getFirst)
+        .toList();
   }
 
   /** Its unit of work is nested in the current one, and is committed or rolled back on return. */
@@ -143,7 +211,8 @@ public final class Commands {
   }
 
   /** A command that was handled; its outcome is known once its transaction has been committed. */
-  private record Attempt(DomainCommand command, Supplier<Outcome> outcome, long nanos) {}
+  private record Attempt(
+      DomainCommand command, boolean taken, Supplier<Outcome> outcome, long nanos) {}
 
   private Attempt attempt(
       CommandMessage<DomainCommand> message,
@@ -151,9 +220,11 @@ public final class Commands {
     long start = System.nanoTime();
     DomainCommand command = message.getPayload();
     Supplier<Outcome> outcome;
+    boolean taken = false;
     try {
       Appended.Answer answer = dispatch.apply(message);
       outcome = () -> decided(message, answer);
+      taken = true;
     } catch (AggregateNotFoundException _) {
       outcome = () -> new Declined(Target.of(command).notFound());
     } catch (Refused e) {
@@ -164,7 +235,7 @@ public final class Commands {
       measure(command, "failed", System.nanoTime() - start);
       throw e;
     }
-    return new Attempt(command, outcome, System.nanoTime() - start);
+    return new Attempt(command, taken, outcome, System.nanoTime() - start);
   }
 
   private Outcome finished(Attempt attempt) {

@@ -3,7 +3,10 @@ package dev.quotaledger.runtime.people;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
 import dev.quotaledger.api.RepId;
 import dev.quotaledger.runtime.readstore.ReadStore;
 import java.time.Duration;
@@ -49,6 +52,22 @@ public final class Directory {
     people().replaceOne(byId(repId), document, new ReplaceOptions().upsert(true));
     store.flush();
     names.invalidate(repId);
+  }
+
+  /** Names many reps, and keeps what else is known of them; durable when it returns. */
+  public void putNames(Map<RepId, String> named) {
+    if (named.isEmpty()) {
+      return;
+    }
+    List<UpdateOneModel<Document>> updates = named.entrySet().stream()
+        .map(entry -> new UpdateOneModel<Document>(
+            byId(entry.getKey()),
+            new Document("$set", new Document(NAME, entry.getValue())),
+            new UpdateOptions().upsert(true)))
+        .toList();
+    people().bulkWrite(updates, new BulkWriteOptions().ordered(false));
+    store.flush();
+    names.invalidateAll(named.keySet());
   }
 
   /** What is known of a rep; empty when nothing is, or no longer. Never from the cache. */

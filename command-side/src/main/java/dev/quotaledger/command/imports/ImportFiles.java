@@ -1,0 +1,184 @@
+package dev.quotaledger.command.imports;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * The files of imports. A file stays under its import's name until its last row is decided, so that
+ * the open imports are those that have one; whoever decides rows holds the lock of the operating
+ * system on it, which ends with the process.
+ */
+final class ImportFiles {
+
+  private static final String UPLOADING = ".part";
+  private static final String OPEN = ".csv";
+  private static final String REJECTIONS = ".rejections";
+
+  /** No upload takes as long; what is older was left behind by a crash. */
+  private static final Duration LONGEST_UPLOAD = Duration.ofDays(1);
+
+  private final Path directory;
+
+  ImportFiles(Path directory) {
+    this.directory = directory;
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot create the directory for imports " + directory, e);
+    }
+  }
+
+  /** A file that was received and belongs to no import yet. */
+  record Received(Path path, long size, String sha256) {}
+
+  /** Writes everything that comes to disk. What the stream throws leaves nothing behind. */
+  Received receive(InputStream body) throws IOException {
+    Path path = directory.resolve(UUID.randomUUID() + UPLOADING);
+    MessageDigest sha256 = sha256();
+    try (FileChannel file = FileChannel.open(
+            path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        OutputStream out = new DigestOutputStream(Channels.newOutputStream(file), sha256)) {
+      long size = body.transferTo(out);
+      file.force(true);
+      return new Received(path, size, HexFormat.of().formatHex(sha256.digest()));
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(path);
+      throw e;
+    }
+  }
+
+  void discard(Received received) {
+    delete(received.path());
+  }
+
+  /** Gives a received file to an import. */
+  void keep(Received received, String id) {
+    try {
+      Files.move(received.path(), open(id), StandardCopyOption.ATOMIC_MOVE);
+      forceDirectory();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void forceDirectory() throws IOException {
+    try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
+      names.force(true);
+    }
+  }
+
+  /** The file of an open import. */
+  Path open(String id) {
+    return directory.resolve(id + OPEN);
+  }
+
+  Path rejections(String id) {
+    return directory.resolve(id + REJECTIONS);
+  }
+
+  /** The imports that have a file, the oldest first. */
+  List<String> openIds() {
+    return named(OPEN).map(ImportFiles::id).sorted().toList();
+  }
+
+  /** The last row is decided. */
+  void close(String id) {
+    delete(open(id));
+  }
+
+  /** When the file of an open import was received. */
+  Instant receivedAt(String id) throws IOException {
+    return Files.getLastModifiedTime(open(id)).toInstant();
+  }
+
+  /** Takes the lock on the file of an open import; empty when another has it, or there is no file. */
+  Optional<FileChannel> lock(String id) throws IOException {
+    FileChannel file;
+    try {
+      file = FileChannel.open(open(id), StandardOpenOption.WRITE);
+    } catch (NoSuchFileException _) {
+      return Optional.empty();
+    }
+    FileLock lock = null;
+    try {
+      lock = file.tryLock();
+    } catch (OverlappingFileLockException _) {
+      // held by this process
+    } finally {
+      if (lock == null) {
+        file.close();
+      }
+    }
+    return lock == null ? Optional.empty() : Optional.of(file);
+  }
+
+  /** Deletes uploads that a crash left behind, and rejections that were kept long enough. */
+  void sweep(Instant now, Duration keepRejections) {
+    deleteOlder(UPLOADING, now.minus(LONGEST_UPLOAD));
+    deleteOlder(REJECTIONS, now.minus(keepRejections));
+  }
+
+  private void deleteOlder(String suffix, Instant time) {
+    named(suffix).filter(path -> isOlder(path, time)).forEach(ImportFiles::delete);
+  }
+
+  private Stream<Path> named(String suffix) {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(path -> path.toString().endsWith(suffix)).toList().stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isOlder(Path path, Instant time) {
+    try {
+      return Files.getLastModifiedTime(path).toInstant().isBefore(time);
+    } catch (NoSuchFileException _) {
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path path) {
+    try {
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String id(Path path) {
+    String name = path.getFileName().toString();
+    return name.substring(0, name.length() - OPEN.length());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,237 @@
+package dev.quotaledger.command.imports;
+
+import dev.quotaledger.command.References;
+import dev.quotaledger.runtime.people.PersonalTexts;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs the open imports: some at a time, in the order in which they came, each until its last row is
+ * decided. One that cannot go on is tried again by itself, later and later up to a minute.
+ *
+ * <p>An open import is one that has a file here, so that none is lost when the program ends, and
+ * those of an instance that died are taken over by another that has the same directory.
+ */
+@Component
+final class ImportRunner implements SmartLifecycle {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ImportRunner.class);
+
+  private static final Duration LOOK_FOR_FILES_EVERY = Duration.ofSeconds(10);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+  /** A file without an import belongs to a request that is being answered, or that a crash ended. */
+  private static final Duration REQUEST_ENDED_AFTER = Duration.ofHours(1);
+
+  private static final int STOP_SECONDS = 30;
+  private static final int LONGEST_REASON = 300;
+
+  /** After the event store is there, and before it goes. */
+  private static final int PHASE = 100;
+
+  private final ImportDocuments documents;
+  private final ImportFiles files;
+  private final Decisions decisions;
+  private final References references;
+  private final PersonalTexts texts;
+  private final Clock clock;
+  private final ImportProperties settings;
+
+  /** The imports that wait or run here, and how often each has failed in a row. */
+  private final Map<String, Integer> known = new ConcurrentHashMap<>();
+
+  private @Nullable ScheduledThreadPoolExecutor workers;
+  private @Nullable ScheduledThreadPoolExecutor lookout;
+  private volatile boolean running;
+
+  ImportRunner(
+      ImportDocuments documents,
+      ImportFiles files,
+      Decisions decisions,
+      References references,
+      PersonalTexts texts,
+      Clock clock,
+      ImportProperties settings) {
+    this.documents = documents;
+    this.files = files;
+    this.decisions = decisions;
+    this.references = references;
+    this.texts = texts;
+    this.clock = clock;
+    this.settings = settings;
+  }
+
+  /** How many imports wait or run here. */
+  int open() {
+    return known.size();
+  }
+
+  /** Runs an import when it is its turn. */
+  void submit(String id) {
+    if (known.putIfAbsent(id, 0) == null) {
+      runAfter(Duration.ZERO, id);
+    }
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    workers = executor("import", settings.concurrent());
+    lookout = executor("import-lookout", 1);
+    var _ = lookout.scheduleWithFixedDelay(
+        this::lookForFiles, 0, LOOK_FOR_FILES_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static ScheduledThreadPoolExecutor executor(String name, int threads) {
+    ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(
+        threads, Thread.ofPlatform().daemon().name(name + "-", 1).factory());
+    executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    return executor;
+  }
+
+  /** Rows that are being decided are; the others wait for the next start. */
+  @Override
+  public void stop() {
+    running = false;
+    stop(lookout);
+    stop(workers);
+    known.clear();
+  }
+
+  private static void stop(@Nullable ScheduledThreadPoolExecutor executor) {
+    if (executor == null) {
+      return;
+    }
+    executor.shutdown();
+    try {
+      if (!executor.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("An import did not stop within {} seconds", STOP_SECONDS);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  @Override
+  public int getPhase() {
+    return PHASE;
+  }
+
+  private void lookForFiles() {
+    try {
+      files.openIds().forEach(this::submit);
+      files.sweep(clock.instant(), settings.keepRejections());
+    } catch (RuntimeException e) {
+      LOG.error("The directory of imports cannot be read", e);
+    }
+  }
+
+  private void runAfter(Duration pause, String id) {
+    ScheduledThreadPoolExecutor executor = workers;
+    if (executor != null && running) {
+      var _ = executor.schedule(() -> attempt(id), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void attempt(String id) {
+    try {
+      Optional<FileChannel> lock = files.lock(id);
+      if (lock.isPresent()) {
+        try (FileChannel _ = lock.get()) {
+          run(id);
+        }
+      }
+      known.remove(id);
+    } catch (TakenOver e) {
+      LOG.info("{}", e.getMessage());
+      known.remove(id);
+    } catch (NotThisKind | IOException | RuntimeException e) {
+      tryAgain(id, e);
+    }
+  }
+
+  private void run(String id) throws NotThisKind, IOException {
+    Optional<Import> stored = documents.find(id);
+    if (stored.isEmpty()) {
+      dropAfterACrash(id);
+    } else if (stored.get().state().isOpen()) {
+      run(stored.get());
+    } else {
+      files.close(id);
+    }
+  }
+
+  private void dropAfterACrash(String id) throws IOException {
+    Instant ended = clock.instant().minus(REQUEST_ENDED_AFTER);
+    if (files.receivedAt(id).isBefore(ended)) {
+      files.close(id);
+    }
+  }
+
+  private void run(Import stored) throws NotThisKind {
+    Import settled =
+        documents.save(ImportRun.settled(stored, decisions).started(clock.instant()));
+    Progress progress = settled.progress();
+    try (CsvFile file = CsvFile.open(files.open(settled.id()), settled.upload().kind());
+        Rejections rejections =
+            Rejections.open(files.rejections(settled.id()), progress.rejectionsLength())) {
+      file.skip(progress.rowsRead());
+      ImportRun run =
+          new ImportRun(decisions, documents, rejections, settled, settings.batchRows());
+      Import reached = run.decide(steps(file, settled.upload()), () -> !running);
+      if (reached.progress().rowsRead() == reached.upload().rows()) {
+        documents.save(reached.completed(clock.instant()));
+        files.close(reached.id());
+      }
+    }
+  }
+
+  private Steps steps(CsvFile file, Upload upload) {
+    LocalDate receivedOn = LocalDate.ofInstant(upload.receivedAt(), ZoneOffset.UTC);
+    return switch (upload.kind()) {
+      case PERIODS -> new PeriodSteps(file, references);
+      case SPLITS -> new SplitSteps(file, texts, receivedOn);
+      case TEAMS, REPS, TERRITORIES, ASSIGNMENTS, QUOTAS, DEALS ->
+        new RowSteps(upload.kind(), file, texts, receivedOn);
+    };
+  }
+
+  private void tryAgain(String id, Exception failure) {
+    LOG.warn("Import {} cannot go on for now", id, failure);
+    int failures = known.merge(id, 1, Integer::sum);
+    try {
+      Import stored = documents.find(id).orElseThrow();
+      documents.save(stored.interrupted(reason(failure)));
+    } catch (RuntimeException e) {
+      LOG.warn("Import {} cannot be marked as interrupted", id, e);
+    }
+    Duration pause = Duration.ofSeconds(1L << Math.min(failures - 1, 6));
+    runAfter(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause, id);
+  }
+
+  private static String reason(Exception failure) {
+    String message = String.valueOf(failure.getMessage());
+    return "It cannot go on for now and is tried again by itself, at the latest every minute: "
+        + (message.length() <= LONGEST_REASON ? message : message.substring(0, LONGEST_REASON));
+  }
+}

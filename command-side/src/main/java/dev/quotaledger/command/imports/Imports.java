@@ -1,0 +1,157 @@
+package dev.quotaledger.command.imports;
+
+import dev.quotaledger.api.Refusal;
+import dev.quotaledger.command.imports.ImportFiles.Received;
+import dev.quotaledger.runtime.web.Problem;
+import dev.quotaledger.runtime.web.RequestContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/** Takes files to import, and knows what became of them. */
+@Component
+public final class Imports {
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS").withZone(ZoneOffset.UTC);
+
+  private final ImportDocuments documents;
+  private final ImportFiles files;
+  private final ImportRunner runner;
+  private final Clock clock;
+  private final ImportProperties settings;
+
+  Imports(
+      ImportDocuments documents,
+      ImportFiles files,
+      ImportRunner runner,
+      Clock clock,
+      ImportProperties settings) {
+    this.documents = documents;
+    this.files = files;
+    this.runner = runner;
+    this.clock = clock;
+    this.settings = settings;
+  }
+
+  /**
+   * Takes a file, on disk when it returns; its rows are decided after that. A file that is not of
+   * the kind is refused whole, which the answer says. The same request with the same idempotency key
+   * gives the import of the first time.
+   *
+   * @param body the file; read to its end
+   * @throws IOException when the file could not be read or kept
+   */
+  public ImportAnswer receive(ImportKind kind, InputStream body, RequestContext request)
+      throws IOException {
+    if (runner.open() >= settings.maxWaiting()) {
+      throw tooMany();
+    }
+    Received received = files.receive(body);
+    try {
+      Instant now = clock.instant();
+      return ImportAnswer.of(take(kind, received, request, idOf(request, received, now), now));
+    } finally {
+      files.discard(received); // nothing is left of it where an import has it
+    }
+  }
+
+  /** What became of a file; throws where there is none of that id. */
+  public ImportAnswer find(String id) {
+    return ImportAnswer.of(existing(id));
+  }
+
+  Import existing(String id) {
+    return documents
+        .find(id)
+        .orElseThrow(() -> new Refusal.NotFound("import", id).asException());
+  }
+
+  List<Import> list(@Nullable String before, int most) {
+    return documents.list(before, most);
+  }
+
+  private String idOf(RequestContext request, Received received, Instant now) {
+    String id = "%s-%08x".formatted(TIME.format(now), ThreadLocalRandom.current().nextInt());
+    String key = request.idempotencyKeyHash();
+    return key == null
+        ? id
+        : documents
+            .claim(key, request.idempotencyBodyHash() + "/" + received.sha256(), id)
+            .orElseThrow(() -> new Refusal.IdempotencyKeyReused().asException());
+  }
+
+  private Import take(
+      ImportKind kind, Received received, RequestContext request, String id, Instant now) {
+    Import earlier = documents.find(id).orElse(null);
+    if (earlier != null) {
+      return earlier;
+    }
+    Import taken;
+    try {
+      long rows = CsvFile.check(received.path(), kind);
+      taken = Import.open(
+          upload(kind, received, request, id, now, rows), rejections(kind, received, id));
+      files.keep(received, id);
+    } catch (NotThisKind e) {
+      Upload upload = upload(kind, received, request, id, now, 0);
+      taken = Import.refused(upload, String.valueOf(e.getMessage()));
+    }
+    return stored(taken);
+  }
+
+  private long rejections(ImportKind kind, Received received, String id) throws NotThisKind {
+    try (CsvFile file = CsvFile.open(received.path(), kind)) {
+      return Rejections.create(files.rejections(id), file.columns());
+    }
+  }
+
+  private Import stored(Import taken) {
+    try {
+      Import stored = documents.save(taken);
+      if (stored.state().isOpen()) {
+        runner.submit(stored.id());
+      }
+      return stored;
+    } catch (TakenOver e) { // the same request at the same time
+      return documents.find(taken.id()).orElseThrow(() -> e);
+    }
+  }
+
+  private static Upload upload(
+      ImportKind kind,
+      Received received,
+      RequestContext request,
+      String id,
+      Instant now,
+      long rows) {
+    return new Upload(
+        id,
+        kind,
+        received.size(),
+        received.sha256(),
+        rows,
+        request.actor(),
+        request.actorRep(),
+        now);
+  }
+
+  private RuntimeException tooMany() {
+    return Problem.of(
+            HttpStatus.TOO_MANY_REQUESTS,
+            "too-many-imports",
+            "%d imports run or wait already; send the file when some of them are done."
+                .formatted(settings.maxWaiting()))
+        .withHeader(HttpHeaders.RETRY_AFTER, "10")
+        .asException();
+  }
+}
