@@ -96,8 +96,8 @@ final class CsvFile implements AutoCloseable {
       throws NotThisKind {
     try {
       if (!readably(records::hasNext)) {
-        throw new NotThisKind("The file is empty: expected a header and rows of %s."
-            .formatted(kind.pathName()));
+        throw new NotThisKind(
+            "The file is empty: expected a header and rows of %s.".formatted(kind.pathName()));
       }
       List<String> columns = readably(records::next).getFields();
       String mismatch = kind.mismatch(columns).orElse(null);
@@ -168,7 +168,8 @@ final class CsvFile implements AutoCloseable {
   }
 
   /** The next row; null at the end. */
-  @Nullable Row nextOrNull() {
+  @Nullable
+  Row nextOrNull() {
     return hasNext() ? next() : null;
   }
 

@@ -45,7 +45,10 @@ final class Decisions {
    * @param last the last event that they recorded; null when they recorded none
    */
   record Summary(
-      long accepted, long unchanged, List<Rejection> rejections, @Nullable Recorded last) {}
+      long accepted,
+      long unchanged,
+      List<Rejection> rejections,
+      @Nullable Recorded last) {}
 
   /**
    * Decides the steps in their order, and waits until what they record is on disk. The names of reps

@@ -54,8 +54,7 @@ record Import(
 
   Import started(Instant now) {
     Instant first = startedAt == null ? now : startedAt;
-    return new Import(
-        upload, rev, ImportState.RUNNING, progress, pending, null, first, finishedAt);
+    return new Import(upload, rev, ImportState.RUNNING, progress, pending, null, first, finishedAt);
   }
 
   Import at(Progress committed, @Nullable Progress next) {
@@ -72,8 +71,7 @@ record Import(
   }
 
   Import stored() {
-    return new Import(
-        upload, rev + 1, state, progress, pending, error, startedAt, finishedAt);
+    return new Import(upload, rev + 1, state, progress, pending, error, startedAt, finishedAt);
   }
 
   Document document() {

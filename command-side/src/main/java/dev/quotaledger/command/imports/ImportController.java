@@ -83,7 +83,8 @@ class ImportController {
     boolean isLast = found.size() <= paging.limit();
     List<Import> page = isLast ? found : found.subList(0, paging.limit());
     return new Page(
-        page.stream().map(ImportAnswer::of).toList(), isLast ? null : page.getLast().id());
+        page.stream().map(ImportAnswer::of).toList(),
+        isLast ? null : page.getLast().id());
   }
 
   /** Those of the rows decided so far. */
@@ -94,8 +95,7 @@ class ImportController {
       send(importId, Rejections.header(List.of()), answer);
       return;
     }
-    try (FileChannel file =
-        FileChannel.open(files.rejections(importId), StandardOpenOption.READ)) {
+    try (FileChannel file = FileChannel.open(files.rejections(importId), StandardOpenOption.READ)) {
       long length = found.progress().rejectionsLength();
       describe(importId, length, answer);
       copy(file, length, answer.getOutputStream());

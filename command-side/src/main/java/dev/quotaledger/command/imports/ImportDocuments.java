@@ -47,7 +47,11 @@ final class ImportDocuments {
   List<Import> list(@Nullable String before, int most) {
     Document older =
         before == null ? new Document() : new Document(ID, new Document("$lt", before));
-    return imports.find(older).sort(new Document(ID, -1)).limit(most).into(new ArrayList<>())
+    return imports
+        .find(older)
+        .sort(new Document(ID, -1))
+        .limit(most)
+        .into(new ArrayList<>())
         .stream()
         .map(ImportDocuments::read)
         .toList();
@@ -81,8 +85,7 @@ final class ImportDocuments {
    * @return the id that the key came with first; empty when that was another request
    */
   Optional<String> claim(String key, String request, String id) {
-    Document claim =
-        new Document(ID, key).append("request", request).append("importId", id);
+    Document claim = new Document(ID, key).append("request", request).append("importId", id);
     boolean isNew = keys.replaceAll(List.of(claim)).isEmpty();
     store.flush();
     Document first = isNew ? claim : keys.byIds(List.of(key)).getOrDefault(key, claim);

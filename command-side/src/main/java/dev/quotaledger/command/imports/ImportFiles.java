@@ -56,8 +56,8 @@ final class ImportFiles {
   Received receive(InputStream body) throws IOException {
     Path path = directory.resolve(UUID.randomUUID() + UPLOADING);
     MessageDigest sha256 = sha256();
-    try (FileChannel file = FileChannel.open(
-            path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    try (FileChannel file =
+            FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         OutputStream out = new DigestOutputStream(Channels.newOutputStream(file), sha256)) {
       long size = body.transferTo(out);
       file.force(true);

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What a file can hold: one kind of thing a row. */
+@SuppressWarnings("ImmutableEnumChecker") // the sets are
 public enum ImportKind {
   /** The periods of calendars; all of one calendar are decided together. */
   PERIODS("calendarId,periodId,firstDay,lastDay", "parentId"),
@@ -21,8 +22,7 @@ public enum ImportKind {
   ASSIGNMENTS("territoryId,repId,from,role", "until"),
   /** Quota lines. */
   QUOTAS(
-      "planId,subjectType,periodId,amount",
-      "subjectId,territoryId,productLine,reason,effectiveOn"),
+      "planId,subjectType,periodId,amount", "subjectId,territoryId,productLine,reason,effectiveOn"),
   /** Deals as their source has them. */
   DEALS(
       "dealId,source,stage",
@@ -61,7 +61,8 @@ public enum ImportKind {
    */
   Optional<String> mismatch(List<String> columns) {
     Set<String> present = Set.copyOf(columns.stream().distinct().toList());
-    String missing = listed(required.stream().filter(column -> !present.contains(column)).toList());
+    String missing =
+        listed(required.stream().filter(column -> !present.contains(column)).toList());
     String unknown = listed(columns.stream()
         .filter(column -> !required.contains(column) && !optional.contains(column))
         .toList());

@@ -56,8 +56,7 @@ final class ImportRun {
   }
 
   private static Sender sender(Upload upload) {
-    return new Sender(
-        upload.actor(), upload.actorRep(), null, upload.id(), "import", null, null);
+    return new Sender(upload.actor(), upload.actorRep(), null, upload.id(), "import", null, null);
   }
 
   /** The import with nothing pending: what was to be committed next was, or was not. */

@@ -189,8 +189,7 @@ final class ImportRunner implements SmartLifecycle {
   }
 
   private void run(Import stored) throws NotThisKind {
-    Import settled =
-        documents.save(ImportRun.settled(stored, decisions).started(clock.instant()));
+    Import settled = documents.save(ImportRun.settled(stored, decisions).started(clock.instant()));
     Progress progress = settled.progress();
     try (CsvFile file = CsvFile.open(files.open(settled.id()), settled.upload().kind());
         Rejections rejections =

@@ -71,9 +71,7 @@ public final class Imports {
   }
 
   Import existing(String id) {
-    return documents
-        .find(id)
-        .orElseThrow(() -> new Refusal.NotFound("import", id).asException());
+    return documents.find(id).orElseThrow(() -> new Refusal.NotFound("import", id).asException());
   }
 
   List<Import> list(@Nullable String before, int most) {
@@ -81,7 +79,8 @@ public final class Imports {
   }
 
   private String idOf(RequestContext request, Received received, Instant now) {
-    String id = "%s-%08x".formatted(TIME.format(now), ThreadLocalRandom.current().nextInt());
+    String id =
+        "%s-%08x".formatted(TIME.format(now), ThreadLocalRandom.current().nextInt());
     String key = request.idempotencyKeyHash();
     return key == null
         ? id

@@ -79,8 +79,8 @@ final class Rejections implements AutoCloseable {
   void cutTo(long counting) {
     try {
       if (file.size() < counting) {
-        throw new IllegalStateException(
-            "The file of rejections lacks bytes: %d instead of %d".formatted(file.size(), counting));
+        throw new IllegalStateException("The file of rejections lacks bytes: %d instead of %d"
+            .formatted(file.size(), counting));
       }
       file.truncate(counting).position(counting);
       length = counting;

@@ -32,7 +32,8 @@ record Row(long line, List<String> columns, List<String> cells) {
   }
 
   /** The text of a column; null when the cell is empty or the file has no such column. */
-  @Nullable String text(String column) {
+  @Nullable
+  String text(String column) {
     int index = columns.indexOf(column);
     return index < 0 || index >= cells.size() || cells.get(index).isEmpty()
         ? null

@@ -148,8 +148,8 @@ final class RowSteps implements Steps {
   }
 
   private static Subject subject(Row row) {
-    Subject.Type type =
-        row.required("subjectType", text -> TextInput.oneOf("subjectType", Subject.Type.class, text));
+    Subject.Type type = row.required(
+        "subjectType", text -> TextInput.oneOf("subjectType", Subject.Type.class, text));
     return type == Subject.Type.HOUSE && row.text("subjectId") == null
         ? Subject.house()
         : row.required("subjectId", text -> new Subject(type, text));

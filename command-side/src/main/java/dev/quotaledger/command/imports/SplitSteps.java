@@ -69,7 +69,8 @@ final class SplitSteps implements Steps {
     rows.forEach(Row::checkWidth);
     DealId dealId = rows.getFirst().required(DEAL, DealId::new);
     List<Share> shares = rows.stream().map(SplitSteps::share).toList();
-    return new SplitCredit(dealId, shares, receivedOn, reason(rows, shares.getFirst().repId()));
+    return new SplitCredit(
+        dealId, shares, receivedOn, reason(rows, shares.getFirst().repId()));
   }
 
   private static Share share(Row row) {

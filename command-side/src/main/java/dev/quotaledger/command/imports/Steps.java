@@ -6,5 +6,6 @@ import org.jspecify.annotations.Nullable;
 interface Steps {
 
   /** The next step; null after the last. */
-  @Nullable Step next();
+  @Nullable
+  Step next();
 }
