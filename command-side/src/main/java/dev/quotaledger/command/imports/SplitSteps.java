@@ -43,8 +43,8 @@ final class SplitSteps implements Steps {
     if (first == null) {
       return null;
     }
-    List<Row> rows = new ArrayList<>();
-    Row row = first;
+    List<Row> rows = new ArrayList<>(List.of(first));
+    Row row = file.nextOrNull();
     while (row != null && rows.size() < MOST_ROWS && isOfOneDeal(first, row)) {
       rows.add(row);
       row = file.nextOrNull();
@@ -59,10 +59,9 @@ final class SplitSteps implements Steps {
 
   /** Rows of another width may have anything in that column, and so stand alone. */
   private static boolean isOfOneDeal(Row first, Row row) {
-    return first == row
-        || (first.isComplete()
-            && row.isComplete()
-            && Objects.equals(first.text(DEAL), row.text(DEAL)));
+    return first.isComplete()
+        && row.isComplete()
+        && Objects.equals(first.text(DEAL), row.text(DEAL));
   }
 
   private SplitCredit split(List<Row> rows) {
