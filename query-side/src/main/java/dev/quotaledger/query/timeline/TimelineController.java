@@ -83,52 +83,52 @@ class TimelineController {
     }
   }
 
-  @GetMapping("/calendars/{id}")
+  @GetMapping("/calendars/{calendarId}")
   ResponseEntity<JsonNode> calendar(
-      @PathVariable String id,
+      @PathVariable String calendarId,
       @RequestParam(required = false) @Nullable String asOf,
       @RequestParam(required = false) @Nullable String knownAt) {
-    return one(Kind.CALENDAR, id, asOf, knownAt);
+    return one(Kind.CALENDAR, calendarId, asOf, knownAt);
   }
 
-  @GetMapping("/deals/{id}")
+  @GetMapping("/deals/{dealId}")
   ResponseEntity<JsonNode> deal(
-      @PathVariable String id,
+      @PathVariable String dealId,
       @RequestParam(required = false) @Nullable String asOf,
       @RequestParam(required = false) @Nullable String knownAt) {
-    return one(Kind.DEAL, id, asOf, knownAt);
+    return one(Kind.DEAL, dealId, asOf, knownAt);
   }
 
-  @GetMapping("/plans/{id}")
+  @GetMapping("/plans/{planId}")
   ResponseEntity<JsonNode> plan(
-      @PathVariable String id,
+      @PathVariable String planId,
       @RequestParam(required = false) @Nullable String asOf,
       @RequestParam(required = false) @Nullable String knownAt) {
-    return one(Kind.PLAN, id, asOf, knownAt);
+    return one(Kind.PLAN, planId, asOf, knownAt);
   }
 
-  @GetMapping("/reps/{id}")
+  @GetMapping("/reps/{repId}")
   ResponseEntity<JsonNode> rep(
-      @PathVariable String id,
+      @PathVariable String repId,
       @RequestParam(required = false) @Nullable String asOf,
       @RequestParam(required = false) @Nullable String knownAt) {
-    return one(Kind.REP, id, asOf, knownAt);
+    return one(Kind.REP, repId, asOf, knownAt);
   }
 
-  @GetMapping("/teams/{id}")
+  @GetMapping("/teams/{teamId}")
   ResponseEntity<JsonNode> team(
-      @PathVariable String id,
+      @PathVariable String teamId,
       @RequestParam(required = false) @Nullable String asOf,
       @RequestParam(required = false) @Nullable String knownAt) {
-    return one(Kind.TEAM, id, asOf, knownAt);
+    return one(Kind.TEAM, teamId, asOf, knownAt);
   }
 
-  @GetMapping("/territories/{id}")
+  @GetMapping("/territories/{territoryId}")
   ResponseEntity<JsonNode> territory(
-      @PathVariable String id,
+      @PathVariable String territoryId,
       @RequestParam(required = false) @Nullable String asOf,
       @RequestParam(required = false) @Nullable String knownAt) {
-    return one(Kind.TERRITORY, id, asOf, knownAt);
+    return one(Kind.TERRITORY, territoryId, asOf, knownAt);
   }
 
   @GetMapping("/calendars")

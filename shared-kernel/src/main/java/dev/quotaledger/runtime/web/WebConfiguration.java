@@ -32,7 +32,7 @@ import tools.jackson.databind.cfg.EnumFeature;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(HttpProperties.class)
 @PropertySource("classpath:dev/quotaledger/runtime/web/defaults.properties")
-@Import({ProblemAdvice.class, ProblemController.class})
+@Import({ProblemAdvice.class, ProblemController.class, OpenApiConfiguration.class})
 public class WebConfiguration implements WebMvcConfigurer {
 
   /** After Spring Security's filter, which has order -100: only a known caller's body is read. */

@@ -1,0 +1,54 @@
+package dev.quotaledger.runtime.web;
+
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.DateSchema;
+import io.swagger.v3.oas.models.media.DateTimeSchema;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.Parameter;
+import java.math.BigDecimal;
+import java.util.Map;
+
+/** What the query parameters that mean the same everywhere take. */
+final class CommonParameters {
+
+  private final Map<String, Common> byName;
+
+  private record Common(String description, Schema<?> schema) {}
+
+  CommonParameters(int maxPageSize) {
+    Schema<?> limit =
+        new IntegerSchema().minimum(BigDecimal.ONE).maximum(BigDecimal.valueOf(maxPageSize));
+    byName = Map.of(
+        "asOf",
+        new Common("Only facts that are effective by this day.", new DateSchema()),
+        "knownAt",
+        new Common("Only facts that were recorded by then.", new DateTimeSchema()),
+        "from",
+        new Common("The first day on which something was recorded.", new DateSchema()),
+        "to",
+        new Common("The last day on which something was recorded.", new DateSchema()),
+        "subject",
+        new Common("The bare id of whom or what the answer is of.", new StringSchema()),
+        Pagings.CURSOR,
+        new Common("What the page before gave as next.", new StringSchema()),
+        Pagings.LIMIT,
+        new Common("The most items to answer with.", limit));
+  }
+
+  void describe(Operation operation) {
+    if (operation.getParameters() != null) {
+      operation.getParameters().stream()
+          .filter(parameter -> "query".equals(parameter.getIn()))
+          .forEach(this::describe);
+    }
+  }
+
+  private void describe(Parameter parameter) {
+    Common common = byName.get(parameter.getName());
+    if (common != null) {
+      parameter.description(common.description()).schema(common.schema());
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.quotaledger.runtime.web;
+
+import dev.quotaledger.runtime.ConsistencyToken;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.parameters.RequestBody;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import java.util.Arrays;
+import java.util.List;
+import org.springdoc.core.customizers.OperationCustomizer;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.method.HandlerMethod;
+
+/** Describes what endpoints take and answer beside what their controllers declare. */
+final class DescribedOperations implements OperationCustomizer {
+
+  private static final String CSV = "text/csv";
+
+  @Override
+  public Operation customize(Operation operation, HandlerMethod method) {
+    List<Class<?>> parameters = Arrays.asList(method.getMethod().getParameterTypes());
+    if (parameters.contains(Paging.class)) {
+      operation.addParametersItem(new Parameter().in("query").name(Pagings.CURSOR));
+      operation.addParametersItem(new Parameter().in("query").name(Pagings.LIMIT));
+    }
+    if (parameters.contains(RequestContext.class)) {
+      operation.addParametersItem(header(
+          IdempotencyKey.HEADER,
+          "Marks the repeats of one request: the same key with the same request is taken once."));
+      operation.addParametersItem(
+          header(HttpHeaders.IF_MATCH, "The version that the change is meant for, such as \"7\"."));
+      operation.getResponses().values().forEach(DescribedOperations::describeWrite);
+    }
+    if (takesCsv(method)) {
+      operation.setRequestBody(new RequestBody()
+          .required(true)
+          .content(new Content().addMediaType(CSV, new MediaType().schema(new StringSchema()))));
+    }
+    return operation;
+  }
+
+  private static boolean takesCsv(HandlerMethod method) {
+    RequestMapping mapping =
+        AnnotatedElementUtils.findMergedAnnotation(method.getMethod(), RequestMapping.class);
+    return mapping != null && Arrays.asList(mapping.consumes()).contains(CSV);
+  }
+
+  private static void describeWrite(ApiResponse response) {
+    response.addHeaderObject(
+        HttpHeaders.ETAG, answered("The version after the change, for If-Match."));
+    response.addHeaderObject(
+        ConsistencyToken.HEADER, answered("For reads that have to include this write."));
+  }
+
+  private static Header answered(String description) {
+    return new Header().description(description).schema(new StringSchema());
+  }
+
+  static Parameter header(String name, String description) {
+    return new Parameter()
+        .in("header")
+        .name(name)
+        .description(description)
+        .schema(new StringSchema());
+  }
+}

@@ -1,0 +1,163 @@
+package dev.quotaledger.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.quotaledger.runtime.web.Client;
+import dev.quotaledger.runtime.web.Client.Answer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The description that clients generate code from is valid OpenAPI 3.1, complete, and shows nothing of our own. */
+class ApiDescriptionTest {
+
+  private static final Pattern VARIABLE = Pattern.compile("\\{([^}]+)}");
+
+  @TempDir
+  private static Path dataDir;
+
+  private static RunningServer server;
+  private static Client client;
+  private static JsonNode api;
+
+  @BeforeAll
+  static void start() {
+    server = RunningServer.start(dataDir);
+    client = server.client();
+    api = client.get("/v3/api-docs").json();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  private static void forEachOperation(BiConsumer<String, JsonNode> check) {
+    for (Map.Entry<String, JsonNode> path : api.path("paths").properties()) {
+      for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
+        check.accept(path.getKey(), operation.getValue());
+      }
+    }
+  }
+
+  private static List<String> parameters(JsonNode operation, String in) {
+    return operation.path("parameters").values().stream()
+        .filter(parameter -> parameter.path("in").asString().equals(in))
+        .map(parameter -> parameter.path("name").asString())
+        .toList();
+  }
+
+  @Test
+  void saysWhatItDescribes() {
+    assertThat(api.path("openapi").asString()).startsWith("3.1.");
+    assertThat(api.at("/info/title").asString()).isEqualTo("Quotaledger");
+    assertThat(api.at("/info/license/identifier").asString()).isEqualTo("Apache-2.0");
+    assertThat(api.at("/components/securitySchemes/basic/scheme").asString()).isEqualTo("basic");
+    assertThat(api.at("/components/securitySchemes/bearer/scheme").asString()).isEqualTo("bearer");
+    assertThat(api.path("security").size()).isEqualTo(2);
+    assertThat(client.get("/v3/api-docs.yaml").status()).isEqualTo(200);
+  }
+
+  @Test
+  void everyReferenceLeadsSomewhere() {
+    List<String> references = new ArrayList<>();
+    api.findValues("$ref").forEach(reference -> references.add(reference.asString()));
+
+    assertThat(references).isNotEmpty().allSatisfy(reference -> {
+      assertThat(reference).startsWith("#/");
+      assertThat(api.at(reference.substring(1)).isMissingNode()).isFalse();
+    });
+  }
+
+  @Test
+  void noTwoPathsDifferInTheNamesOfTheirVariablesAlone() {
+    List<String> shapes = api.path("paths").propertyNames().stream()
+        .map(path -> VARIABLE.matcher(path).replaceAll("{}"))
+        .toList();
+
+    assertThat(shapes).isNotEmpty().doesNotHaveDuplicates();
+  }
+
+  @Test
+  void everyOperationIsCompleteAndHasItsOwnName() {
+    Set<String> names = new HashSet<>();
+    forEachOperation((path, operation) -> {
+      assertThat(path).startsWith("/api/v1/");
+      assertThat(names.add(operation.path("operationId").asString())).as(path).isTrue();
+      assertThat(operation.path("tags").size()).as(path).isEqualTo(1);
+      assertThat(operation.path("description").asString("")).as(path).startsWith("For ");
+      assertThat(operation.at("/responses/4XX/$ref").asString())
+          .isEqualTo("#/components/responses/Problem");
+      assertThat(parameters(operation, "path"))
+          .as(path)
+          .containsExactlyInAnyOrderElementsOf(
+              VARIABLE.matcher(path).results().map(found -> found.group(1)).toList());
+      assertThat(parameters(operation, "query")).as(path).doesNotHaveDuplicates();
+    });
+  }
+
+  @Test
+  void whatIsOursAloneIsNotThere() {
+    forEachOperation((path, operation) -> assertThat(parameters(operation, "query"))
+        .as(path)
+        .doesNotContain("request", "context", "caller", "paging"));
+    assertThat(api.at("/components/schemas").propertyNames())
+        .doesNotContain("RequestContext", "Caller", "Paging", "JsonNode", "Currency");
+  }
+
+  @Test
+  void writesAndReadsSayWhichHeadersTheyTakeAndAnswer() {
+    JsonNode write = api.at("/paths/~1api~1v1~1plans~1{planId}~1quotas/put");
+    JsonNode read = api.at("/paths/~1api~1v1~1plans~1{planId}~1quotas/get");
+
+    assertThat(parameters(write, "header")).containsExactly("Idempotency-Key", "If-Match");
+    assertThat(write.at("/responses/200/headers").propertyNames())
+        .containsExactlyInAnyOrder("ETag", "Consistency-Token");
+    assertThat(parameters(read, "header")).containsExactly("Consistency-Token");
+    assertThat(parameters(read, "query")).contains("cursor", "limit", "asOf", "knownAt");
+  }
+
+  @Test
+  void whatABodyNeedsIsRequired() {
+    JsonNode deal = api.at("/components/schemas/DealPut");
+
+    assertThat(deal.path("required").values().stream().map(JsonNode::asString))
+        .containsExactlyInAnyOrder("source", "stage", "currency");
+    assertThat(api.at("/components/schemas/Problem/required").values().stream()
+            .map(JsonNode::asString))
+        .contains("type", "status", "code")
+        .doesNotContain("field");
+  }
+
+  @Test
+  void isAPageToo() {
+    Answer redirect = client.get("/docs");
+    Answer page = client.get(redirect.header("Location"));
+
+    assertThat(redirect.status()).isEqualTo(302);
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.type()).startsWith("text/html");
+    assertThat(page.header("Content-Security-Policy")).contains("script-src 'self'");
+    for (String part :
+        List.of("swagger-ui-bundle.js", "swagger-ui.css", "swagger-initializer.js")) {
+      assertThat(page.response().body()).contains(part);
+      Answer asset = client.get("/swagger-ui/" + part);
+      assertThat(asset.status()).isEqualTo(200);
+      assertThat(asset.response().body()).isNotEmpty();
+    }
+    assertThat(client.get("/swagger-ui/swagger-initializer.js").response().body())
+        .contains("/v3/api-docs/swagger-config")
+        .doesNotContain("http://", "https://petstore");
+    assertThat(client.get("/v3/api-docs/swagger-config").member("url")).isEqualTo("/v3/api-docs");
+  }
+}
