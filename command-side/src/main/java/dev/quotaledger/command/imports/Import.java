@@ -2,9 +2,6 @@ package dev.quotaledger.command.imports;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Date;
-import java.util.function.Function;
-import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +26,10 @@ record Import(
     @Nullable Instant startedAt,
     @Nullable Instant finishedAt) {
 
-  /** Cuts the times to what is stored of them. */
+  /** Cuts the times to milliseconds. */
   Import {
-    startedAt = optional(startedAt, time -> time.truncatedTo(ChronoUnit.MILLIS));
-    finishedAt = optional(finishedAt, time -> time.truncatedTo(ChronoUnit.MILLIS));
+    startedAt = cut(startedAt);
+    finishedAt = cut(finishedAt);
   }
 
   /** A file whose rows are to be decided; the file of rejections has its header already. */
@@ -74,30 +71,7 @@ record Import(
     return new Import(upload, rev + 1, state, progress, pending, error, startedAt, finishedAt);
   }
 
-  Document document() {
-    return new Document("_id", id())
-        .append("upload", upload.document())
-        .append("state", state.name())
-        .append("progress", progress.document())
-        .append("pending", optional(pending, Progress::document))
-        .append("error", error)
-        .append("startedAt", optional(startedAt, Date::from))
-        .append("finishedAt", optional(finishedAt, Date::from));
-  }
-
-  static Import of(Document document, long rev) {
-    return new Import(
-        Upload.of(document.getString("_id"), document.get("upload", Document.class)),
-        rev,
-        ImportState.valueOf(document.getString("state")),
-        Progress.of(document.get("progress", Document.class)),
-        optional(document.get("pending", Document.class), Progress::of),
-        document.getString("error"),
-        optional(document.getDate("startedAt"), Date::toInstant),
-        optional(document.getDate("finishedAt"), Date::toInstant));
-  }
-
-  private static <A, B> @Nullable B optional(@Nullable A value, Function<A, B> to) {
-    return value == null ? null : to.apply(value);
+  private static @Nullable Instant cut(@Nullable Instant time) {
+    return time == null ? null : time.truncatedTo(ChronoUnit.MILLIS);
   }
 }

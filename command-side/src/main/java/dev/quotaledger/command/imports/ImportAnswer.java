@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of a file so far.
  *
+ * @param kind what its rows are: {@code deals}
  * @param state {@code RUNNING} while it waits for its turn, too: it has no {@code startedAt} then
  * @param rows how many rows the file has; 0 when it is refused
  * @param rowsRead how many are decided: {@code accepted}, {@code unchanged} and {@code rejected}
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ImportAnswer(
     String importId,
-    ImportKind kind,
+    String kind,
     ImportState state,
     long rows,
     long rowsRead,
@@ -42,7 +43,7 @@ public record ImportAnswer(
     Progress progress = found.progress();
     return new ImportAnswer(
         upload.id(),
-        upload.kind(),
+        upload.kind().pathName(),
         found.state(),
         upload.rows(),
         progress.rowsRead(),

@@ -1,6 +1,5 @@
 package dev.quotaledger.command.imports;
 
-import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,33 +31,5 @@ record Progress(
           "%d rows cannot be %d accepted, %d unchanged and %d rejected ones"
               .formatted(rowsRead, accepted, unchanged, rejected));
     }
-  }
-
-  Document document() {
-    Document document = new Document("rowsRead", rowsRead)
-        .append("accepted", accepted)
-        .append("unchanged", unchanged)
-        .append("rejected", rejected)
-        .append("rejectionsLength", rejectionsLength);
-    return last == null
-        ? document
-        : document
-            .append("aggregateId", last.aggregateId())
-            .append("sequenceNumber", last.sequenceNumber())
-            .append("eventId", last.eventId());
-  }
-
-  static Progress of(Document document) {
-    String aggregateId = document.getString("aggregateId");
-    return new Progress(
-        document.getLong("rowsRead"),
-        document.getLong("accepted"),
-        document.getLong("unchanged"),
-        document.getLong("rejected"),
-        document.getLong("rejectionsLength"),
-        aggregateId == null
-            ? null
-            : new Recorded(
-                aggregateId, document.getLong("sequenceNumber"), document.getString("eventId")));
   }
 }

@@ -3,8 +3,6 @@ package dev.quotaledger.command.imports;
 import dev.quotaledger.api.RepId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Date;
-import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,31 +26,8 @@ record Upload(
     @Nullable RepId actorRep,
     Instant receivedAt) {
 
-  /** Cuts the time to what is stored of it. */
+  /** Cuts the time to milliseconds. */
   Upload {
     receivedAt = receivedAt.truncatedTo(ChronoUnit.MILLIS);
-  }
-
-  Document document() {
-    return new Document("kind", kind.name())
-        .append("size", size)
-        .append("sha256", sha256)
-        .append("rows", rows)
-        .append("actor", actor)
-        .append("actorRep", actorRep == null ? null : actorRep.value())
-        .append("receivedAt", Date.from(receivedAt));
-  }
-
-  static Upload of(String id, Document document) {
-    String repId = document.getString("actorRep");
-    return new Upload(
-        id,
-        ImportKind.valueOf(document.getString("kind")),
-        document.getLong("size"),
-        document.getString("sha256"),
-        document.getLong("rows"),
-        document.getString("actor"),
-        repId == null ? null : new RepId(repId),
-        document.getDate("receivedAt").toInstant());
   }
 }
