@@ -69,7 +69,8 @@ public record Cursor(List<String> keys) {
     }
   }
 
-  private static InvalidValue invalid(String text) {
+  /** What is wrong with a cursor that no page gave. */
+  public static InvalidValue invalid(String text) {
     return new InvalidValue("cursor", "the value that the page before gave as next", text);
   }
 }

@@ -1,9 +1,9 @@
 package dev.quotaledger.query;
 
 import dev.quotaledger.api.InvalidValue;
+import dev.quotaledger.runtime.web.TextInput;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /** The request parameters that all reads share, from the text that a client sent. */
@@ -31,14 +31,7 @@ public final class ReadParameters {
    * @throws InvalidValue when it is no date
    */
   public static @Nullable LocalDate date(String name, @Nullable String text) {
-    if (text == null) {
-      return null;
-    }
-    try {
-      return LocalDate.parse(text);
-    } catch (DateTimeParseException _) {
-      throw new InvalidValue(name, "a date such as 2026-01-31", text);
-    }
+    return text == null ? null : TextInput.day(name, text);
   }
 
   /**
@@ -48,14 +41,7 @@ public final class ReadParameters {
    * @throws InvalidValue when it is no instant
    */
   public static @Nullable Instant knownAt(@Nullable String text) {
-    if (text == null) {
-      return null;
-    }
-    try {
-      return Instant.parse(text);
-    } catch (DateTimeParseException _) {
-      throw new InvalidValue("knownAt", "an instant such as 2026-01-31T12:00:00Z", text);
-    }
+    return text == null ? null : TextInput.instant("knownAt", text);
   }
 
   /**

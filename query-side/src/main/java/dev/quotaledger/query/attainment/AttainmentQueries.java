@@ -24,6 +24,12 @@ class AttainmentQueries {
     return new PlanView(facts(), planId, view);
   }
 
+  /** The deals whose credit nobody has, as the view has them. */
+  UnassignedDeals unassigned(View view) {
+    AttainmentFacts facts = facts();
+    return new UnassignedDeals(facts.credits(), facts.reference().read(), view);
+  }
+
   private AttainmentFacts facts() {
     Generation active = generations.active(AttainmentModel.NAME);
     Opened current = opened;

@@ -1,7 +1,6 @@
 package dev.quotaledger.query.attainment;
 
 import dev.quotaledger.api.DateRange;
-import dev.quotaledger.api.Period;
 import dev.quotaledger.api.ProductLine;
 import dev.quotaledger.api.RepId;
 import dev.quotaledger.api.TeamId;
@@ -15,7 +14,9 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,11 +40,21 @@ final class Attribution {
 
   private final Reference reference;
   private final PlanFrame plan;
-  private final Calendar calendar;
   private final Organization organization;
   private final GroupBy groupBy;
   private final @Nullable Instant knownAt;
   private final Map<HoldersKey, Timeline<RepId>> holders = new HashMap<>();
+
+  private final NavigableMap<LocalDate, Closing> closings;
+
+  /** Days whose period takes no more change, and since when. */
+  private record Closing(DateRange days, Instant at) {
+
+    boolean beginsOrEndsWithin(DateRange other) {
+      LocalDate until = days.until();
+      return isWithin(days.from(), other) || (until != null && isWithin(until, other));
+    }
+  }
 
   private record HoldersKey(
       TerritoryId territoryId, @Nullable Instant knownAt) {}
@@ -52,22 +63,35 @@ final class Attribution {
       Reference reference,
       PlanFrame plan,
       Calendar calendar,
+      Organization organization,
       GroupBy groupBy,
       @Nullable Instant knownAt) {
     this.reference = reference;
     this.plan = plan;
-    this.calendar = calendar;
-    this.organization = reference.organization(knownAt);
+    this.organization = organization;
     this.groupBy = groupBy;
     this.knownAt = knownAt;
+    this.closings = closings(plan, calendar);
+  }
+
+  /** When each leaf period that is closed was closed, by the first day of the period. */
+  private static NavigableMap<LocalDate, Closing> closings(PlanFrame plan, Calendar calendar) {
+    NavigableMap<LocalDate, Closing> closings = new TreeMap<>();
+    if (!plan.closedAt().isEmpty()) {
+      calendar
+          .leaves()
+          .forEach(leaf -> plan.closedAt(leaf.periodId(), calendar)
+              .ifPresent(at -> closings.put(leaf.firstDay(), new Closing(leaf.days(), at))));
+    }
+    return closings;
   }
 
   /** Whether everything of the target on these days belongs to the same nodes. */
   boolean isConstant(CreditTarget target, DateRange days) {
     if (target.territoryId() != null) {
-      return plan.closedAt().isEmpty()
-          && needsNoTeams()
-          && !changesWithin(holders(target.territoryId(), knownAt), days);
+      return needsNoTeams()
+          && closings.values().stream().noneMatch(closing -> closing.beginsOrEndsWithin(days))
+          && !changesWithin(holders(target.territoryId(), holdersKnownAt(days.from())), days);
     }
     if (target.repId() == null || needsNoTeams()) {
       return true;
@@ -153,15 +177,8 @@ final class Attribution {
   }
 
   private @Nullable Instant holdersKnownAt(LocalDate day) {
-    if (plan.closedAt().isEmpty()) {
-      return knownAt;
-    }
-    return calendar.leaves().stream()
-        .filter(leaf -> leaf.days().contains(day))
-        .map(Period::periodId)
-        .findFirst()
-        .flatMap(leaf -> plan.closedAt(leaf, calendar))
-        .orElse(knownAt);
+    Map.Entry<LocalDate, Closing> latest = closings.floorEntry(day);
+    return latest != null && latest.getValue().days.contains(day) ? latest.getValue().at : knownAt;
   }
 
   private Timeline<RepId> holders(TerritoryId territoryId, @Nullable Instant moment) {

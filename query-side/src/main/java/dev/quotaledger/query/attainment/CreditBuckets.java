@@ -1,10 +1,14 @@
 package dev.quotaledger.query.attainment;
 
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.lt;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
 import dev.quotaledger.api.DateRange;
 import dev.quotaledger.api.DealId;
 import dev.quotaledger.model.CreditFact;
@@ -12,6 +16,7 @@ import dev.quotaledger.model.CreditTarget;
 import dev.quotaledger.query.store.FactJson;
 import dev.quotaledger.query.store.PackedFacts;
 import dev.quotaledger.runtime.readstore.VersionedDocuments;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,6 +28,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,14 +47,19 @@ final class CreditBuckets {
   private static final String SPLIT = "split";
   private static final String DEALS = "deals";
 
+  /** The character after the bar that no id contains, so that ranges of ids can end with it. */
+  private static final String AFTER_BAR = "}";
+
   private static final PackedFacts<DealEntry> PACKED =
       new PackedFacts<>(FactJson.MAPPER, DealEntry.class);
   private static final PackedFacts<Credit> PACKED_TOTALS =
       new PackedFacts<>(FactJson.MAPPER, Credit.class);
 
+  private final MongoCollection<Document> collection;
   private final VersionedDocuments documents;
 
   CreditBuckets(MongoCollection<Document> collection) {
+    this.collection = collection;
     this.documents = new VersionedDocuments(collection);
   }
 
@@ -115,6 +126,25 @@ final class CreditBuckets {
     return read(buckets, ENTRIES).values().stream()
         .flatMap(List::stream)
         .flatMap(document -> PACKED.unpack(document, ENTRIES).stream());
+  }
+
+  /** The buckets that there are of a target and of credit dates on these days, in their order. */
+  Stream<Bucket> of(CreditTarget target, DateRange days) {
+    LocalDate lastDay = days.lastDay();
+    String last = lastDay == null ? "" : YearMonth.from(lastDay).toString();
+    Bson range = and(
+        gte("_id", target + "|" + YearMonth.from(days.from())),
+        lt("_id", target + (lastDay == null ? AFTER_BAR : "|" + last + AFTER_BAR)));
+    int prefix = target.toString().length() + 1;
+    return collection
+        .find(range)
+        .projection(Projections.include("_id"))
+        .sort(Sorts.ascending("_id"))
+        .map(found -> found.getString("_id").substring(prefix))
+        .into(new ArrayList<>())
+        .stream()
+        .filter(month -> !month.contains("|"))
+        .map(month -> new Bucket(target, YearMonth.parse(month)));
   }
 
   private Map<String, List<Document>> read(Collection<Bucket> buckets, String field) {

@@ -91,8 +91,8 @@ final class DealCredits {
   private static Map<Bucket, DealEntry> changedEntries(Folded before, Folded after, DealId dealId) {
     Map<Bucket, List<CreditFact>> old = byBucket(before);
     Map<Bucket, List<CreditFact>> now = byBucket(after);
-    var deal = after.credit.deal();
-    boolean shared = deal != null && deal.shares().size() > 1;
+    boolean shared =
+        after.credit.facts().stream().map(CreditFact::target).distinct().count() > 1;
     Set<Bucket> touched = new HashSet<>(old.keySet());
     touched.addAll(now.keySet());
     Map<Bucket, DealEntry> entries = new HashMap<>();

@@ -8,7 +8,8 @@ import java.util.List;
  * What one deal says in one bucket.
  *
  * @param version the deal's last event that the facts take into account
- * @param shared whether others have a share of the deal, so that it can count in several buckets
+ * @param shared whether the deal ever credited others as well, so that a figure of the past can find
+ *     it in several buckets
  * @param facts the deal's grants and reversals in this bucket, replaced ones included
  */
 record DealEntry(DealId dealId, long version, boolean shared, List<CreditFact> facts) {}

@@ -17,6 +17,11 @@ enum GroupBy {
     this.text = text;
   }
 
+  /** The word for it in an address. */
+  String text() {
+    return text;
+  }
+
   /** Reads a query parameter; throws {@link InvalidValue} for anything else. */
   static GroupBy parse(String text) {
     return Arrays.stream(values())

@@ -6,13 +6,18 @@ import dev.quotaledger.api.PeriodId;
 import dev.quotaledger.api.PlanId;
 import dev.quotaledger.api.QuotaLineKey;
 import dev.quotaledger.api.Refusal;
+import dev.quotaledger.api.RepId;
+import dev.quotaledger.api.TeamId;
+import dev.quotaledger.api.TerritoryId;
 import dev.quotaledger.model.Calendar;
 import dev.quotaledger.model.LineFact;
+import dev.quotaledger.model.Organization;
 import dev.quotaledger.query.attainment.QuotaBuckets.KnownLine;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +27,7 @@ final class PlanView {
   private final AttainmentFacts facts;
   private final Reference reference;
   private final View view;
+  private final Organization organization;
   final PlanFrame plan;
   final Calendar calendar;
 
@@ -33,6 +39,51 @@ final class PlanView {
         .plan(planId, view.knownAt())
         .orElseThrow(() -> new Refusal.NotFound("plan", planId.value()).asException());
     this.calendar = reference.calendar(plan.calendarId(), view.knownAt());
+    this.organization = reference.organization(view.knownAt());
+  }
+
+  /**
+   * What figures of a subject are of.
+   *
+   * @param subject the bare id
+   * @throws InvalidValue when there never was such a subject; any product line is taken
+   */
+  Node node(GroupBy groupBy, String subject) {
+    Organization everybody = reference.organization(null);
+    boolean exists = switch (groupBy) {
+      case REP -> isHouse(subject) || isAmong(everybody.reps().keySet(), RepId::value, subject);
+      case TEAM -> isHouse(subject) || isAmong(everybody.teams().keySet(), TeamId::value, subject);
+      case TERRITORY -> isAmong(reference.territories(), TerritoryId::value, subject);
+      case PRODUCT_LINE -> true;
+      case PLAN -> subject.equals(plan.planId().value());
+    };
+    if (!exists) {
+      throw new InvalidValue("subject", "the bare id of an existing " + groupBy.text(), subject);
+    }
+    boolean house = isHouse(subject) && (groupBy == GroupBy.REP || groupBy == GroupBy.TEAM);
+    return house ? Node.HOUSE : new Node(Node.Type.valueOf(groupBy.name()), subject);
+  }
+
+  /**
+   * Refuses a subject that no line can be for.
+   *
+   * @throws InvalidValue when there never was a rep or team of that bare id
+   */
+  void requireSubjectOfLines(String subject) {
+    Organization everybody = reference.organization(null);
+    if (!isHouse(subject)
+        && !isAmong(everybody.reps().keySet(), RepId::value, subject)
+        && !isAmong(everybody.teams().keySet(), TeamId::value, subject)) {
+      throw new InvalidValue("subject", "the bare id of an existing rep or team, or house", subject);
+    }
+  }
+
+  private static boolean isHouse(String subject) {
+    return subject.equals(Node.HOUSE.id());
+  }
+
+  private static <T> boolean isAmong(Set<T> ids, Function<T, String> value, String subject) {
+    return ids.stream().map(value).anyMatch(subject::equals);
   }
 
   /** The period asked for, or every leaf period. Throws {@link InvalidValue} for an unknown one. */
@@ -69,7 +120,7 @@ final class PlanView {
     return switch (node.type()) {
       case PLAN -> plan.name();
       case TEAM ->
-        reference.organization(view.knownAt()).teams().values().stream()
+        organization.teams().values().stream()
             .filter(team -> team.teamId().value().equals(node.id()))
             .map(team -> team.name())
             .findFirst()
@@ -138,11 +189,11 @@ final class PlanView {
   }
 
   private QuotaByNode quotas(Period period) {
-    return new QuotaByNode(plan, calendar, reference.organization(view.knownAt()), view, period);
+    return new QuotaByNode(plan, calendar, organization, view, period);
   }
 
   private Attribution attribution(GroupBy groupBy) {
-    return new Attribution(reference, plan, calendar, groupBy, view.knownAt());
+    return new Attribution(reference, plan, calendar, organization, groupBy, view.knownAt());
   }
 
   private CreditReader reader(Attribution attribution) {

@@ -9,12 +9,13 @@ import dev.quotaledger.query.Cursor;
 import dev.quotaledger.query.KnownAt;
 import dev.quotaledger.query.ReadParameters;
 import dev.quotaledger.query.SettledTime;
-import dev.quotaledger.query.attainment.AttainmentController.SubjectView;
 import dev.quotaledger.query.attainment.QuotaBuckets.KnownLine;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,12 +32,17 @@ class QuotaController {
   private final AttainmentQueries queries;
   private final SettledTime settledTime;
   private final ActiveGenerations generations;
+  private final Subjects subjects;
 
   QuotaController(
-      AttainmentQueries queries, SettledTime settledTime, ActiveGenerations generations) {
+      AttainmentQueries queries,
+      SettledTime settledTime,
+      ActiveGenerations generations,
+      Subjects subjects) {
     this.queries = queries;
     this.settledTime = settledTime;
     this.generations = generations;
+    this.subjects = subjects;
   }
 
   /** A line and what it is worth in the view asked for. */
@@ -62,9 +68,9 @@ class QuotaController {
   /** The lines of a plan, of one subject or period or of all. */
   @GetMapping("/api/v1/plans/{planId}/quotas")
   LinesAnswer lines(
-      @PathVariable String planId,
+      @PathVariable PlanId planId,
       @RequestParam(required = false) @Nullable String subject,
-      @RequestParam(required = false) @Nullable String period,
+      @RequestParam(required = false) @Nullable PeriodId period,
       @RequestParam(required = false) @Nullable String asOf,
       @RequestParam(required = false) @Nullable String knownAt,
       @RequestParam(required = false) @Nullable String limit,
@@ -73,8 +79,11 @@ class QuotaController {
     Cursor behind = Cursor.parse(cursor, 1);
     KnownAt known = settledTime.resolve(ReadParameters.knownAt(knownAt));
     View view = new View(ReadParameters.asOf(asOf), known.cut());
-    PlanView plan = queries.plan(new PlanId(planId), view);
-    List<KnownLine> lines = plan.lines(period == null ? null : new PeriodId(period)).stream()
+    PlanView plan = queries.plan(planId, view);
+    if (subject != null) {
+      plan.requireSubjectOfLines(subject);
+    }
+    List<KnownLine> lines = plan.lines(period).stream()
         .filter(line -> subject == null || line.key().subject().id().equals(subject))
         .filter(line -> line.line().amountOn(view.day()).isPresent())
         .filter(line ->
@@ -84,21 +93,24 @@ class QuotaController {
         .toList();
     boolean more = lines.size() > most;
     List<KnownLine> shown = more ? lines.subList(0, most) : lines;
+    Map<Node, SubjectView> views = subjects.views(
+        shown.stream().map(line -> Node.of(line.key().subject())).toList(), plan);
     return new LinesAnswer(
-        planId,
+        planId.value(),
         view.asOf(),
         known.at(),
         known.settled(),
         generations.isStale(AttainmentModel.NAME),
-        shown.stream().flatMap(line -> view(line, view)).toList(),
+        shown.stream().flatMap(line -> view(line, view, views)).toList(),
         more ? Cursor.behind(shown.getLast().key().toString()).encode() : null);
   }
 
-  private static Stream<Line> view(KnownLine line, View view) {
+  private static Stream<Line> view(
+      KnownLine line, View view, Map<Node, SubjectView> subjects) {
     QuotaLineKey key = line.key();
     return line.line().amountOn(view.day()).stream()
         .map((Money amount) -> new Line(
-            new SubjectView(key.subject().type().name(), key.subject().id(), null),
+            Objects.requireNonNull(subjects.get(Node.of(key.subject()))),
             key.territoryId() == null ? null : key.territoryId().value(),
             key.productLine() == null ? null : key.productLine().value(),
             key.periodId().value(),

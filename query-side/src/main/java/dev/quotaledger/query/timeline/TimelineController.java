@@ -14,6 +14,7 @@ import dev.quotaledger.query.timeline.Things.Thing;
 import dev.quotaledger.query.timeline.Timelines.Timeline;
 import dev.quotaledger.runtime.people.Directory;
 import dev.quotaledger.runtime.people.PersonalTexts;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -84,51 +85,57 @@ class TimelineController {
   }
 
   @GetMapping("/calendars/{calendarId}")
-  ResponseEntity<JsonNode> calendar(
+  JsonNode calendar(
       @PathVariable String calendarId,
       @RequestParam(required = false) @Nullable String asOf,
-      @RequestParam(required = false) @Nullable String knownAt) {
-    return one(Kind.CALENDAR, calendarId, asOf, knownAt);
+      @RequestParam(required = false) @Nullable String knownAt,
+      HttpServletResponse response) {
+    return one(Kind.CALENDAR, calendarId, asOf, knownAt, response);
   }
 
   @GetMapping("/deals/{dealId}")
-  ResponseEntity<JsonNode> deal(
+  JsonNode deal(
       @PathVariable String dealId,
       @RequestParam(required = false) @Nullable String asOf,
-      @RequestParam(required = false) @Nullable String knownAt) {
-    return one(Kind.DEAL, dealId, asOf, knownAt);
+      @RequestParam(required = false) @Nullable String knownAt,
+      HttpServletResponse response) {
+    return one(Kind.DEAL, dealId, asOf, knownAt, response);
   }
 
   @GetMapping("/plans/{planId}")
-  ResponseEntity<JsonNode> plan(
+  JsonNode plan(
       @PathVariable String planId,
       @RequestParam(required = false) @Nullable String asOf,
-      @RequestParam(required = false) @Nullable String knownAt) {
-    return one(Kind.PLAN, planId, asOf, knownAt);
+      @RequestParam(required = false) @Nullable String knownAt,
+      HttpServletResponse response) {
+    return one(Kind.PLAN, planId, asOf, knownAt, response);
   }
 
   @GetMapping("/reps/{repId}")
-  ResponseEntity<JsonNode> rep(
+  JsonNode rep(
       @PathVariable String repId,
       @RequestParam(required = false) @Nullable String asOf,
-      @RequestParam(required = false) @Nullable String knownAt) {
-    return one(Kind.REP, repId, asOf, knownAt);
+      @RequestParam(required = false) @Nullable String knownAt,
+      HttpServletResponse response) {
+    return one(Kind.REP, repId, asOf, knownAt, response);
   }
 
   @GetMapping("/teams/{teamId}")
-  ResponseEntity<JsonNode> team(
+  JsonNode team(
       @PathVariable String teamId,
       @RequestParam(required = false) @Nullable String asOf,
-      @RequestParam(required = false) @Nullable String knownAt) {
-    return one(Kind.TEAM, teamId, asOf, knownAt);
+      @RequestParam(required = false) @Nullable String knownAt,
+      HttpServletResponse response) {
+    return one(Kind.TEAM, teamId, asOf, knownAt, response);
   }
 
   @GetMapping("/territories/{territoryId}")
-  ResponseEntity<JsonNode> territory(
+  JsonNode territory(
       @PathVariable String territoryId,
       @RequestParam(required = false) @Nullable String asOf,
-      @RequestParam(required = false) @Nullable String knownAt) {
-    return one(Kind.TERRITORY, territoryId, asOf, knownAt);
+      @RequestParam(required = false) @Nullable String knownAt,
+      HttpServletResponse response) {
+    return one(Kind.TERRITORY, territoryId, asOf, knownAt, response);
   }
 
   @GetMapping("/calendars")
@@ -185,15 +192,26 @@ class TimelineController {
     return list(Kind.TERRITORY, asOf, knownAt, limit, cursor);
   }
 
-  private ResponseEntity<JsonNode> one(
-      Kind kind, String id, @Nullable String asOf, @Nullable String knownAt) {
+  /**
+   * The entity tag is the version that a change has to name in {@code If-Match}: the present one of
+   * the aggregate that decides, which teams and reps share. It is not set through Spring, which would
+   * answer a conditional read with 304 although the name of a rep, which has no version, changed.
+   */
+  private JsonNode one(
+      Kind kind,
+      String id,
+      @Nullable String asOf,
+      @Nullable String knownAt,
+      HttpServletResponse response) {
     Cuts cuts = cuts(asOf, knownAt);
-    Timeline timeline = timelines().find(kind, id).orElseThrow(() -> notFound(kind, id));
+    Timelines timelines = timelines();
+    long version = timelines.version(kind, id);
+    Timeline timeline = timelines.find(kind, id).orElseThrow(() -> notFound(kind, id));
     List<StoredEvent> events = cuts.applied(timeline.events());
     Thing thing =
         Things.fold(kind, id, events, name(kind, id)).orElseThrow(() -> notFound(kind, id));
     ObjectNode body = FactJson.MAPPER.valueToTree(thing);
-    body.put("version", timeline.version());
+    body.put("version", version);
     if (cuts.asOf() != null) {
       body.put("asOf", cuts.asOf().toString());
     }
@@ -203,7 +221,8 @@ class TimelineController {
     body.set(
         "timeline",
         FactJson.MAPPER.valueToTree(events.stream().map(this::happening).toList()));
-    return ResponseEntity.ok().eTag("\"" + timeline.version() + "\"").body(body);
+    response.setHeader(HttpHeaders.ETAG, "\"" + version + "\"");
+    return body;
   }
 
   private ListAnswer list(

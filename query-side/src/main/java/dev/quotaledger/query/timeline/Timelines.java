@@ -46,10 +46,9 @@ final class Timelines {
   /**
    * A thing and what happened to it.
    *
-   * @param version the last event of the aggregate that the thing belongs to
    * @param events in recorded order
    */
-  record Timeline(String id, long version, List<StoredEvent> events) {}
+  record Timeline(String id, List<StoredEvent> events) {}
 
   Timelines(Generation generation) {
     this.generation = generation;
@@ -78,7 +77,21 @@ final class Timelines {
   /** The thing; empty when nothing is recorded of it. */
   Optional<Timeline> find(Kind kind, String id) {
     return Optional.ofNullable(documents(kind.plural()).byIds(List.of(id)).get(id))
-        .map(document -> timeline(kind, document));
+        .map(Timelines::timeline);
+  }
+
+  /**
+   * The place of the last event in the stream of the aggregate that decides about the thing. Whoever
+   * shows it with the thing asks for it first, so that it never is newer than what is shown.
+   */
+  long version(Kind kind, String id) {
+    if (kind == Kind.DEAL) { // every event of a deal is in its timeline
+      return find(kind, id).map(deal -> deal.events().getLast().sequence()).orElse(-1L);
+    }
+    String stream = Concerned.streamOf(kind, id);
+    return Optional.ofNullable(documents(STREAMS).byIds(List.of(stream)).get(stream))
+        .map(head -> head.getLong(VERSION))
+        .orElse(-1L);
   }
 
   /** Up to so many things in the order of their ids, from behind the given one on. */
@@ -88,20 +101,14 @@ final class Timelines {
         .find(gt("_id", behind == null ? "" : behind))
         .sort(Sorts.ascending("_id"))
         .limit(most)
-        .map(document -> timeline(kind, document))
+        .map(Timelines::timeline)
         .into(new ArrayList<>());
   }
 
-  private Timeline timeline(Kind kind, Document document) {
+  private static Timeline timeline(Document document) {
     List<StoredEvent> events = PACKED.unpack(document, EVENTS);
-    String id = document.getString("_id");
-    String stream = Concerned.streamOf(kind, id);
-    long version = kind == Kind.DEAL
-        ? events.getLast().sequence()
-        : Optional.ofNullable(documents(STREAMS).byIds(List.of(stream)).get(stream))
-            .map(head -> head.getLong(VERSION))
-            .orElse(-1L);
-    return new Timeline(id, version, events.stream().sorted(AS_RECORDED).toList());
+    return new Timeline(
+        document.getString("_id"), events.stream().sorted(AS_RECORDED).toList());
   }
 
   private VersionedDocuments documents(String part) {

@@ -1,0 +1,185 @@
+package dev.quotaledger.query.attainment;
+
+import dev.quotaledger.api.PeriodId;
+import dev.quotaledger.api.PlanId;
+import dev.quotaledger.api.QuotaLineKey;
+import dev.quotaledger.query.ActiveGenerations;
+import dev.quotaledger.query.Cursor;
+import dev.quotaledger.query.KnownAt;
+import dev.quotaledger.query.ReadParameters;
+import dev.quotaledger.query.SettledTime;
+import dev.quotaledger.query.attainment.Explanation.CreditPart;
+import dev.quotaledger.query.attainment.Explanation.QuotaPart;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Serves the facts behind one figure of attainment. */
+@RestController
+class ExplanationController {
+
+  private static final int DEFAULT_LIMIT = 1_000;
+
+  private static final Comparator<CreditPart> BY_DEAL = Comparator.comparing(
+          (CreditPart part) -> part.dealId().value())
+      .thenComparingLong(part -> part.fact().sequence());
+
+  private final AttainmentQueries queries;
+  private final SettledTime settledTime;
+  private final ActiveGenerations generations;
+  private final Subjects subjects;
+
+  ExplanationController(
+      AttainmentQueries queries,
+      SettledTime settledTime,
+      ActiveGenerations generations,
+      Subjects subjects) {
+    this.queries = queries;
+    this.settledTime = settledTime;
+    this.generations = generations;
+    this.subjects = subjects;
+  }
+
+  /** The name of a quota line. */
+  record LineView(
+      SubjectView subject,
+      @Nullable String territoryId,
+      @Nullable String productLine,
+      String periodId) {}
+
+  /** A change of a quota line that is part of a figure. */
+  record QuotaFactView(
+      LineView line,
+      String type,
+      String amount,
+      LocalDate effectiveOn,
+      Instant recordedAt,
+      String eventId) {}
+
+  /** A grant of credit, or its reversal, that is part of a figure. */
+  record CreditFactView(
+      String dealId,
+      String creditedTo,
+      String amount,
+      boolean reversal,
+      LocalDate creditOn,
+      LocalDate effectiveOn,
+      Instant recordedAt,
+      long version) {}
+
+  /** The facts behind one figure: those of quota sum to it, as do those of credit of all pages. */
+  record ExplainAnswer(
+      String planId,
+      SubjectView subject,
+      String periodId,
+      @Nullable LocalDate asOf,
+      Instant knownAt,
+      boolean settled,
+      boolean stale,
+      @Nullable String quota,
+      String credited,
+      String currency,
+      List<QuotaFactView> quotaFacts,
+      List<CreditFactView> creditFacts,
+      @Nullable String next) {}
+
+  /** The facts behind one figure; those of quota come with the first page. */
+  @GetMapping("/api/v1/plans/{planId}/attainment/explain")
+  ExplainAnswer explain(
+      @PathVariable PlanId planId,
+      @RequestParam(defaultValue = "rep") String groupBy,
+      @RequestParam String subject,
+      @RequestParam PeriodId period,
+      @RequestParam(required = false) @Nullable String asOf,
+      @RequestParam(required = false) @Nullable String knownAt,
+      @RequestParam(required = false) @Nullable String limit,
+      @RequestParam(required = false) @Nullable String cursor) {
+    GroupBy grouping = GroupBy.parse(groupBy);
+    int most = ReadParameters.limit(limit, DEFAULT_LIMIT);
+    int from = position(Cursor.parse(cursor, 1));
+    KnownAt known = settledTime.resolve(ReadParameters.knownAt(knownAt));
+    View view = new View(ReadParameters.asOf(asOf), known.cut());
+    PlanView plan = queries.plan(planId, view);
+    Node node = plan.node(grouping, subject);
+    Explanation explanation = plan.explain(plan.periods(period).getFirst(), grouping, node);
+    List<QuotaPart> quota = from > 0 ? List.of() : explanation.quota();
+    List<CreditPart> credit =
+        explanation.credit().stream().sorted(BY_DEAL).skip(from).limit(most).toList();
+    boolean more = from + credit.size() < explanation.credit().size();
+    Map<Node, SubjectView> views = subjects.views(
+        Stream.concat(Stream.of(node), quota.stream().map(ExplanationController::nodeOf))
+            .toList(),
+        plan);
+    return new ExplainAnswer(
+        planId.value(),
+        Objects.requireNonNull(views.get(node)),
+        period.value(),
+        view.asOf(),
+        known.at(),
+        known.settled(),
+        generations.isStale(AttainmentModel.NAME),
+        explanation.quota().isEmpty()
+            ? null
+            : explanation.quotaTotal(plan.plan.currency()).toPlainString(),
+        explanation.creditTotal(plan.plan.currency()).toPlainString(),
+        plan.plan.currency().getCurrencyCode(),
+        quota.stream().map(part -> view(part, views)).toList(),
+        credit.stream().map(ExplanationController::view).toList(),
+        more ? Cursor.behind(String.valueOf(from + credit.size())).encode() : null);
+  }
+
+  private static int position(@Nullable Cursor cursor) {
+    if (cursor == null) {
+      return 0;
+    }
+    String key = cursor.keys().getFirst();
+    if (!key.matches("\\d{1,9}")) {
+      throw Cursor.invalid(cursor.encode());
+    }
+    return Integer.parseInt(key);
+  }
+
+  private static Node nodeOf(QuotaPart part) {
+    return Node.of(part.fact().line().subject());
+  }
+
+  private static QuotaFactView view(QuotaPart part, Map<Node, SubjectView> views) {
+    QuotaFact fact = part.fact();
+    return new QuotaFactView(
+        view(fact.line(), Objects.requireNonNull(views.get(nodeOf(part)))),
+        fact.type(),
+        fact.change().amount().toPlainString(),
+        fact.change().effectiveOn(),
+        fact.recordedAt(),
+        fact.eventId());
+  }
+
+  private static LineView view(QuotaLineKey line, SubjectView subject) {
+    return new LineView(
+        subject,
+        line.territoryId() == null ? null : line.territoryId().value(),
+        line.productLine() == null ? null : line.productLine().value(),
+        line.periodId().value());
+  }
+
+  private static CreditFactView view(CreditPart part) {
+    return new CreditFactView(
+        part.dealId().value(),
+        part.fact().target().toString(),
+        part.fact().amount().toPlainString(),
+        part.fact().reversal(),
+        part.fact().creditOn(),
+        part.fact().effectiveOn(),
+        part.fact().recordedFrom(),
+        part.fact().sequence());
+  }
+}

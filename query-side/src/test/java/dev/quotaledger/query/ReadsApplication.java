@@ -1,0 +1,70 @@
+package dev.quotaledger.query;
+
+import dev.quotaledger.runtime.people.PeopleConfiguration;
+import dev.quotaledger.runtime.readstore.EmbeddedReadStore;
+import dev.quotaledger.runtime.web.WebConfiguration;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.util.FileSystemUtils;
+import org.springframework.util.unit.DataSize;
+
+/** The reads of the query side on a real store, with a {@link Ledger} in place of an event store. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration(
+    exclude = {
+      DataSourceAutoConfiguration.class,
+      DataSourceTransactionManagerAutoConfiguration.class,
+      FlywayAutoConfiguration.class
+    })
+@ComponentScan({
+  "dev.quotaledger.query.attainment",
+  "dev.quotaledger.query.history",
+  "dev.quotaledger.query.timeline"
+})
+@Import({WebConfiguration.class, PeopleConfiguration.class})
+public class ReadsApplication {
+
+  @Bean
+  Data data() throws IOException {
+    return new Data(Files.createTempDirectory("reads"));
+  }
+
+  @Bean
+  EmbeddedReadStore readStore(Data data) {
+    return EmbeddedReadStore.open(data.directory(), DataSize.ofMegabytes(16));
+  }
+
+  @Bean
+  Ledger ledger(EmbeddedReadStore store, List<ReadModel> models) {
+    return new Ledger(store.database(), models);
+  }
+
+  @Bean
+  SecurityFilterChain everybodyMayRead(HttpSecurity http) {
+    return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+        .csrf(AbstractHttpConfigurer::disable)
+        .build();
+  }
+
+  /** A directory that is deleted when the store in it is closed. */
+  record Data(Path directory) implements AutoCloseable {
+
+    @Override
+    public void close() throws IOException {
+      FileSystemUtils.deleteRecursively(directory);
+    }
+  }
+}
