@@ -88,6 +88,8 @@ record Attainment(Map<Node, Figure> figures, Map<Exclusion, Integer> excluded) {
       }
     }
     excludedShared.forEach((why, deals) -> excluded.merge(why, deals.size(), Integer::sum));
+    excluded.values().removeIf(count -> count == 0);
+    sums.values().removeIf(Sum::isNothing);
     lines.keySet().forEach(node -> sums.computeIfAbsent(node, _ -> new Sum(currency)));
     Map<Node, Figure> figures = new TreeMap<>();
     sums.forEach((node, sum) ->
@@ -113,6 +115,11 @@ record Attainment(Map<Node, Figure> figures, Map<Exclusion, Integer> excluded) {
       credited = credited.plus(credit.amount());
       deals += credit.deals();
       sharedDeals.addAll(credit.sharedDeals());
+    }
+
+    /** Whether everything that was credited has been taken back. */
+    private boolean isNothing() {
+      return credited.isZero() && deals == 0 && sharedDeals.isEmpty();
     }
 
     private Figure figure(Period period, @Nullable Money quota) {

@@ -74,7 +74,8 @@ final class PlanView {
     if (!isHouse(subject)
         && !isAmong(everybody.reps().keySet(), RepId::value, subject)
         && !isAmong(everybody.teams().keySet(), TeamId::value, subject)) {
-      throw new InvalidValue("subject", "the bare id of an existing rep or team, or house", subject);
+      throw new InvalidValue(
+          "subject", "the bare id of an existing rep or team, or house", subject);
     }
   }
 
@@ -98,7 +99,7 @@ final class PlanView {
     return Attainment.of(
         period,
         plan.currency(),
-        quotas(period).lines(amounts, groupBy),
+        quotas().lines(amounts, groupBy),
         reader(attribution).credits(period.days()),
         attribution);
   }
@@ -160,7 +161,7 @@ final class PlanView {
         .flatMap(line -> line.getValue().line().amountOn(view.day()).stream()
             .map(amount -> new LineAmount(line.getKey(), amount)))
         .toList();
-    return quotas(period).lines(amounts, groupBy).getOrDefault(node, List.of()).stream()
+    return quotas().lines(amounts, groupBy).getOrDefault(node, List.of()).stream()
         .flatMap(line -> inForce(known.get(line.line())))
         .toList();
   }
@@ -188,8 +189,8 @@ final class PlanView {
         .map(fact -> new Explanation.CreditPart(entry.dealId(), fact));
   }
 
-  private QuotaByNode quotas(Period period) {
-    return new QuotaByNode(plan, calendar, organization, view, period);
+  private QuotaByNode quotas() {
+    return new QuotaByNode(plan, calendar, organization, view);
   }
 
   private Attribution attribution(GroupBy groupBy) {

@@ -2,7 +2,6 @@ package dev.quotaledger.query.attainment;
 
 import dev.quotaledger.api.DateRange;
 import dev.quotaledger.api.Period;
-import dev.quotaledger.api.PeriodId;
 import dev.quotaledger.api.RepId;
 import dev.quotaledger.api.Subject;
 import dev.quotaledger.api.TeamId;
@@ -10,19 +9,22 @@ import dev.quotaledger.model.Calendar;
 import dev.quotaledger.model.Organization;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Which lines make up the quota of what. A team's is its own lines; where it has none for a period,
- * those of the teams below it and of its reps, by the same rule. A rep's lines count in the team to
- * which the rep last belonged within the period, up to the day asked for. The plan's is that of the
- * teams at the top, of the reps without a team, and of the house.
+ * Which lines make up the quota of what. A line of a team is that team's; a line of a rep is that of
+ * the team to which the rep last belonged within the line's period, up to the day asked for. From
+ * there it counts in every team above and in the plan, up to a team that has a line of its own for
+ * those days. Each line goes by the tree of its own period, so that a longer period is the sum of the
+ * periods within it.
  */
 final class QuotaByNode {
 
@@ -30,15 +32,12 @@ final class QuotaByNode {
   private final Calendar calendar;
   private final Organization organization;
   private final LocalDate asOf;
-  private final Period period;
 
-  QuotaByNode(
-      PlanFrame plan, Calendar calendar, Organization organization, View view, Period period) {
+  QuotaByNode(PlanFrame plan, Calendar calendar, Organization organization, View view) {
     this.plan = plan;
     this.calendar = calendar;
     this.organization = organization;
     this.asOf = view.day();
-    this.period = period;
   }
 
   /** The lines of each node that has any. */
@@ -48,133 +47,105 @@ final class QuotaByNode {
         grouped(
             lines,
             line -> line.line().subject().type() == Subject.Type.TEAM
-                ? null
-                : Node.of(line.line().subject()));
+                ? List.of()
+                : List.of(Node.of(line.line().subject())));
       case TERRITORY ->
         grouped(
             lines,
             line -> line.line().territoryId() == null
-                ? null
-                : Node.territory(line.line().territoryId()));
+                ? List.of()
+                : List.of(Node.territory(line.line().territoryId())));
       case PRODUCT_LINE ->
         grouped(
             lines,
             line -> line.line().productLine() == null
-                ? null
-                : Node.productLine(line.line().productLine()));
-      case TEAM -> byTeam(lines);
-      case PLAN -> Map.of(Node.plan(plan.planId()), ofPlan(lines));
+                ? List.of()
+                : List.of(Node.productLine(line.line().productLine())));
+      case TEAM -> byTeam(lines, groupBy);
+      case PLAN -> {
+        Map<Node, List<LineAmount>> ofPlan = byTeam(lines, groupBy);
+        ofPlan.putIfAbsent(Node.plan(plan.planId()), List.of());
+        yield ofPlan;
+      }
     };
   }
 
   private static Map<Node, List<LineAmount>> grouped(
-      List<LineAmount> lines, java.util.function.Function<LineAmount, @Nullable Node> node) {
+      List<LineAmount> lines, Function<LineAmount, List<Node>> nodes) {
     Map<Node, List<LineAmount>> result = new HashMap<>();
     for (LineAmount line : lines) {
-      Node of = node.apply(line);
-      if (of != null) {
-        result.computeIfAbsent(of, _ -> new ArrayList<>()).add(line);
-      }
+      nodes
+          .apply(line)
+          .forEach(node -> result.computeIfAbsent(node, _ -> new ArrayList<>()).add(line));
     }
     return result;
   }
 
-  private Map<Node, List<LineAmount>> byTeam(List<LineAmount> lines) {
-    Below below = new Below(lines);
-    Map<Node, List<LineAmount>> result = new HashMap<>();
-    organization.teams().keySet().forEach(team -> {
-      List<LineAmount> ofTeam = below.ofTeam(team, 0);
-      if (!ofTeam.isEmpty()) {
-        result.put(Node.team(team), ofTeam);
+  private Map<Node, List<LineAmount>> byTeam(List<LineAmount> lines, GroupBy groupBy) {
+    Map<String, List<Period>> ofTeams = periodsOfTeams(lines);
+    return grouped(lines, line -> {
+      boolean house = line.line().subject().type() == Subject.Type.HOUSE;
+      List<TeamId> path = house ? List.of() : path(line);
+      List<TeamId> counting =
+          path.stream().takeWhile(team -> isUncovered(line, team, ofTeams)).toList();
+      if (groupBy == GroupBy.PLAN) {
+        return counting.equals(path) ? List.of(Node.plan(plan.planId())) : List.of();
       }
+      return house ? List.of(Node.HOUSE) : counting.stream().map(Node::team).toList();
     });
-    List<LineAmount> house = below.house();
-    if (!house.isEmpty()) {
-      result.put(Node.HOUSE, house);
-    }
-    return result;
   }
 
-  private List<LineAmount> ofPlan(List<LineAmount> lines) {
-    Below below = new Below(lines);
-    Stream<LineAmount> teams = organization.teams().keySet().stream()
-        .filter(team -> organization.parentOf(team, treeDay()).isEmpty())
-        .flatMap(team -> below.ofTeam(team, 0).stream());
-    return Stream.of(teams, below.ofRepsIn(null), below.house().stream())
-        .flatMap(stream -> stream)
-        .toList();
+  /** The teams above a line from below, the first being whom it is for or where its rep belongs. */
+  private List<TeamId> path(LineAmount line) {
+    Subject subject = line.line().subject();
+    Period period = periodOf(line);
+    Optional<TeamId> first = subject.type() == Subject.Type.TEAM
+        ? Optional.of(new TeamId(subject.id()))
+        : lastTeam(new RepId(subject.id()), period);
+    return first.map(team -> organization.withAncestors(team, treeDay(period))).orElse(List.of());
   }
 
-  /** The lines by who they are for. */
-  private final class Below {
-
-    private static final int DEEPEST = 100;
-
-    private final List<LineAmount> lines;
-    private final Map<RepId, Optional<TeamId>> teamOfRep = new HashMap<>();
-
-    private Below(List<LineAmount> lines) {
-      this.lines = lines;
-    }
-
-    private List<LineAmount> ofTeam(TeamId team, int depth) {
-      List<LineAmount> own = of(Subject.team(team)).toList();
-      Stream<LineAmount> teams = organization.teams().keySet().stream()
-          .filter(child -> depth < DEEPEST)
-          .filter(child -> organization.parentOf(child, treeDay()).equals(Optional.of(team)))
-          .flatMap(child -> ofTeam(child, depth + 1).stream());
-      Stream<LineAmount> members =
-          Stream.concat(teams, ofRepsIn(team)).filter(line -> isUncovered(line, own));
-      return Stream.concat(own.stream(), members).toList();
-    }
-
-    private Stream<LineAmount> ofRepsIn(@Nullable TeamId team) {
-      return lines.stream()
-          .filter(line -> line.line().subject().type() == Subject.Type.REP)
-          .filter(line -> teamOf(line).equals(Optional.ofNullable(team)));
-    }
-
-    private List<LineAmount> house() {
-      return of(Subject.house()).toList();
-    }
-
-    private Stream<LineAmount> of(Subject subject) {
-      return lines.stream().filter(line -> line.line().subject().equals(subject));
-    }
-
-    private Optional<TeamId> teamOf(LineAmount line) {
-      return teamOfRep.computeIfAbsent(
-          new RepId(line.line().subject().id()), QuotaByNode.this::lastTeam);
-    }
+  /** For which periods each team has a line of its own. */
+  private Map<String, List<Period>> periodsOfTeams(List<LineAmount> lines) {
+    return lines.stream()
+        .filter(line -> line.line().subject().type() == Subject.Type.TEAM)
+        .collect(Collectors.groupingBy(
+            line -> line.line().subject().id(),
+            Collectors.mapping(this::periodOf, Collectors.toList())));
   }
 
-  /** Whether no own line is for a period that is, contains or lies within the line's. */
-  private boolean isUncovered(LineAmount line, List<LineAmount> own) {
-    PeriodId periodId = line.line().periodId();
-    return own.stream()
-        .map(ownLine -> ownLine.line().periodId())
-        .noneMatch(other -> isWithin(periodId, other) || isWithin(other, periodId));
+  /** Whether the line is the team's own, or the team has none for any of the line's days. */
+  private boolean isUncovered(LineAmount line, TeamId team, Map<String, List<Period>> ofTeams) {
+    DateRange days = periodOf(line).days();
+    return line.line().subject().equals(Subject.team(team))
+        || ofTeams.getOrDefault(team.value(), List.of()).stream()
+            .noneMatch(own -> own.days().overlaps(days));
   }
 
-  private boolean isWithin(PeriodId inner, PeriodId outer) {
-    return calendar.withAncestors(inner).stream().anyMatch(p -> p.periodId().equals(outer));
+  private Period periodOf(LineAmount line) {
+    return calendar.period(line.line().periodId()).orElseThrow();
   }
 
-  private Optional<TeamId> lastTeam(RepId repId) {
+  private Optional<TeamId> lastTeam(RepId repId, Period period) {
     return organization
         .rep(repId)
-        .flatMap(rep -> Stream.concat(
-                Stream.of(treeDay()), rep.placements().changes().map(d -> d.minusDays(1)))
-            .filter(day ->
-                !day.isAfter(treeDay()) && new DateRange(period.firstDay(), null).contains(day))
-            .sorted(java.util.Comparator.reverseOrder())
+        .flatMap(rep -> lastDays(rep, period)
             .map(day -> organization.teamOf(repId, day).orElse(null))
             .filter(Objects::nonNull)
             .findFirst());
   }
 
+  /** The last days on which each placement of the rep held within the period, latest first. */
+  private Stream<LocalDate> lastDays(Organization.Rep rep, Period period) {
+    LocalDate last = treeDay(period);
+    return Stream.concat(
+            Stream.of(last), rep.placements().changes().map(change -> change.minusDays(1)))
+        .filter(day -> !day.isAfter(last) && !day.isBefore(period.firstDay()))
+        .sorted(Comparator.reverseOrder());
+  }
+
   /** The last day of the period, or the day asked for where it comes earlier. */
-  private LocalDate treeDay() {
+  private LocalDate treeDay(Period period) {
     LocalDate cut = asOf.isBefore(period.firstDay()) ? period.firstDay() : asOf;
     return cut.isBefore(period.lastDay()) ? cut : period.lastDay();
   }

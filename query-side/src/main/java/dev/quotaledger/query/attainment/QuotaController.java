@@ -93,8 +93,8 @@ class QuotaController {
         .toList();
     boolean more = lines.size() > most;
     List<KnownLine> shown = more ? lines.subList(0, most) : lines;
-    Map<Node, SubjectView> views = subjects.views(
-        shown.stream().map(line -> Node.of(line.key().subject())).toList(), plan);
+    Map<Node, SubjectView> views =
+        subjects.views(shown.stream().map(line -> Node.of(line.key().subject())).toList(), plan);
     return new LinesAnswer(
         planId.value(),
         view.asOf(),
@@ -105,8 +105,7 @@ class QuotaController {
         more ? Cursor.behind(shown.getLast().key().toString()).encode() : null);
   }
 
-  private static Stream<Line> view(
-      KnownLine line, View view, Map<Node, SubjectView> subjects) {
+  private static Stream<Line> view(KnownLine line, View view, Map<Node, SubjectView> subjects) {
     QuotaLineKey key = line.key();
     return line.line().amountOn(view.day()).stream()
         .map((Money amount) -> new Line(

@@ -101,7 +101,8 @@ class UnassignedController {
   }
 
   private static String cursor(Place place) {
-    return Cursor.behind(place.target(), place.creditOn().toString(), place.dealId()).encode();
+    return Cursor.behind(place.target(), place.creditOn().toString(), place.dealId())
+        .encode();
   }
 
   private static Item item(Unassigned deal) {

@@ -49,8 +49,7 @@ final class UnassignedDeals {
     /** Whether everything of the bucket comes before. */
     boolean isBehind(Bucket bucket) {
       int byTarget = target.compareTo(bucket.target().toString());
-      return byTarget > 0
-          || (byTarget == 0 && creditOn.isAfter(bucket.month().atEndOfMonth()));
+      return byTarget > 0 || (byTarget == 0 && creditOn.isAfter(bucket.month().atEndOfMonth()));
     }
 
     @Override
@@ -68,8 +67,8 @@ final class UnassignedDeals {
     Stream<Bucket> all = Stream.concat(
         buckets.of(CreditTarget.NOBODY, new DateRange(DateRange.ALWAYS, null)),
         reference.territories().stream()
-            .filter(territory -> behind == null
-                || behind.target.compareTo(territory.toString()) <= 0)
+            .filter(
+                territory -> behind == null || behind.target.compareTo(territory.toString()) <= 0)
             .flatMap(this::whereVacant));
     return all.filter(bucket -> behind == null || !behind.isBehind(bucket))
         .flatMap(this::deals)
@@ -80,7 +79,9 @@ final class UnassignedDeals {
 
   private Stream<Bucket> whereVacant(TerritoryId territory) {
     CreditTarget target = CreditTarget.of(null, territory);
-    return vacancies(holders(territory)).flatMap(days -> buckets.of(target, days)).distinct();
+    return vacancies(holders(territory))
+        .flatMap(days -> buckets.of(target, days))
+        .distinct();
   }
 
   private Stream<Unassigned> deals(Bucket bucket) {
@@ -88,12 +89,12 @@ final class UnassignedDeals {
     Timeline<?> holders = territory == null ? Timeline.empty() : holders(territory);
     return buckets
         .entries(List.of(bucket))
-        .flatMap(entry -> CreditSums.byDay(
-                Stream.of(entry), fact -> fact.counts(view.asOf(), view.knownAt()))
-            .stream()
-            .filter(credit -> credit.deals() + credit.sharedDeals().size() > 0)
-            .filter(credit -> holders.at(credit.days().from()) == null)
-            .map(credit -> new Unassigned(entry, credit)))
+        .flatMap(entry ->
+            CreditSums.byDay(Stream.of(entry), fact -> fact.counts(view.asOf(), view.knownAt()))
+                .stream()
+                .filter(credit -> credit.deals() + credit.sharedDeals().size() > 0)
+                .filter(credit -> holders.at(credit.days().from()) == null)
+                .map(credit -> new Unassigned(entry, credit)))
         .sorted(Comparator.comparing(Unassigned::place));
   }
 
@@ -106,7 +107,7 @@ final class UnassignedDeals {
         Stream.concat(Stream.of(DateRange.ALWAYS), holders.changes()).distinct().toList();
     return Stream.iterate(0, i -> i < changes.size(), i -> i + 1)
         .filter(i -> holders.at(changes.get(i)) == null)
-        .map(i ->
-            new DateRange(changes.get(i), i + 1 < changes.size() ? changes.get(i + 1) : null));
+        .map(
+            i -> new DateRange(changes.get(i), i + 1 < changes.size() ? changes.get(i + 1) : null));
   }
 }

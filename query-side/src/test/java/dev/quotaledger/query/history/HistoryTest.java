@@ -139,13 +139,17 @@ class HistoryTest {
 
       List<JsonNode> items = items(client.get(HISTORY)).subList(1, 5);
 
-      assertThat(items).extracting(item -> text(item.path("subject"), "id"))
+      assertThat(items)
+          .extracting(item -> text(item.path("subject"), "id"))
           .containsExactly("ann", "ben", "ann", "ben");
-      assertThat(items).extracting(item -> text(item, "periodId"))
+      assertThat(items)
+          .extracting(item -> text(item, "periodId"))
           .containsExactly("2026Q1", "2026Q1", "2026Q2", "2026Q2");
-      assertThat(items).extracting(item -> text(item, "before"))
+      assertThat(items)
+          .extracting(item -> text(item, "before"))
           .containsExactly("100.00", "", "50.00", "7.00");
-      assertThat(items).extracting(item -> text(item, "after"))
+      assertThat(items)
+          .extracting(item -> text(item, "after"))
           .containsExactly("60.00", "40.00", "0.00", "57.00");
       assertThat(items).extracting(item -> text(item, "cause")).containsOnly("transfer-1");
       assertThat(items).extracting(item -> text(item, "territoryId")).containsOnly("west");
@@ -175,12 +179,15 @@ class HistoryTest {
 
       List<JsonNode> items = items(client.get(HISTORY));
 
-      assertThat(items).extracting(item -> text(item, "type"))
+      assertThat(items)
+          .extracting(item -> text(item, "type"))
           .containsExactly(
               "PlanOpened", "PlanPublished", "PeriodClosed", "PeriodReopened", "PlanClosed");
-      assertThat(items).extracting(item -> text(item, "reason"))
+      assertThat(items)
+          .extracting(item -> text(item, "reason"))
           .containsExactly("", "", "books", "error", "year end");
-      assertThat(items).extracting(item -> text(item, "periodId"))
+      assertThat(items)
+          .extracting(item -> text(item, "periodId"))
           .containsExactly("", "", "2026Q1", "2026Q1", "");
     }
 
@@ -206,8 +213,7 @@ class HistoryTest {
     void manyThings() {
       set("ann", "2026Q1", "1");
       set("ben", "2026Q1", "2");
-      ledger.recordBy(
-          "mia", new QuotaSet(PLAN, line("ann", "2026Q2"), null, usd("3"), YEAR, null));
+      ledger.recordBy("mia", new QuotaSet(PLAN, line("ann", "2026Q2"), null, usd("3"), YEAR, null));
       transferred();
       declined();
     }
@@ -256,8 +262,7 @@ class HistoryTest {
     @Test
     void leaveWhatWasKnownAndWhatWasEffectiveThen() {
       Instant known = set("ann", "2026Q1", "1");
-      ledger.record(
-          new QuotaSet(PLAN, line("ann", "2026Q1"), usd("1"), usd("2"), AUGUST, null));
+      ledger.record(new QuotaSet(PLAN, line("ann", "2026Q1"), usd("1"), usd("2"), AUGUST, null));
 
       Answer then = client.get(HISTORY + "?knownAt=" + known);
 
@@ -452,7 +457,8 @@ class HistoryTest {
 
   private static List<JsonNode> items(Answer answer) {
     assertThat(answer.status()).isEqualTo(200);
-    return StreamSupport.stream(answer.json().path("items").spliterator(), false).toList();
+    return StreamSupport.stream(answer.json().path("items").spliterator(), false)
+        .toList();
   }
 
   private static List<String> amounts(Answer answer) {

@@ -104,8 +104,7 @@ class TimelineTest {
     @BeforeEach
     void isHeldByAnnThenByBenWithACoHolder() {
       ledger.record(new TerritoryDefined(WEST, "West", usd("500"), YEAR));
-      assigned =
-          ledger.record(new TerritoryAssigned(WEST, ANN, HolderRole.PRIMARY, YEAR, null));
+      assigned = ledger.record(new TerritoryAssigned(WEST, ANN, HolderRole.PRIMARY, YEAR, null));
       ledger.record(new TerritoryAssigned(
           WEST, new RepId("cy"), HolderRole.CO, MARCH, LocalDate.of(2026, 4, 1)));
       ledger.record(new TerritoryReallocated(
@@ -139,7 +138,8 @@ class TimelineTest {
     void hasATimelineOfAllThatHappenedToIt() {
       List<JsonNode> timeline = each(get("/territories/west").path("timeline"));
 
-      assertThat(timeline).extracting(item -> text(item, "type"))
+      assertThat(timeline)
+          .extracting(item -> text(item, "type"))
           .containsExactly(
               "TerritoryDefined", "TerritoryAssigned", "TerritoryAssigned", "TerritoryReallocated");
       JsonNode last = timeline.getLast();
@@ -155,7 +155,8 @@ class TimelineTest {
       JsonNode april = get("/territories/west?asOf=2026-04-30");
 
       assertThat(text(april, "asOf")).isEqualTo("2026-04-30");
-      assertThat(each(april.path("holders"))).extracting(holder -> text(holder, "repId"))
+      assertThat(each(april.path("holders")))
+          .extracting(holder -> text(holder, "repId"))
           .containsExactly("ann", "cy");
       assertThat(each(april.path("timeline"))).hasSize(3);
     }
@@ -166,13 +167,15 @@ class TimelineTest {
 
       assertThat(text(then, "knownAt")).isEqualTo(assigned.toString());
       assertThat(then.path("settled").asBoolean()).isTrue();
-      assertThat(each(then.path("holders"))).extracting(holder -> text(holder, "repId"))
+      assertThat(each(then.path("holders")))
+          .extracting(holder -> text(holder, "repId"))
           .containsExactly("ann");
     }
 
     @Test
     void isNotFoundAsOfADayOrMomentBeforeIt() {
-      assertThat(client.get("/api/v1/territories/west?asOf=2025-12-31").status()).isEqualTo(404);
+      assertThat(client.get("/api/v1/territories/west?asOf=2025-12-31").status())
+          .isEqualTo(404);
       assertThat(client
               .get("/api/v1/territories/west?knownAt=2026-01-01T00:00:00Z")
               .status())
@@ -203,7 +206,8 @@ class TimelineTest {
                   + "\"from\":\"2026-01-01\",\"lastDay\":\"2026-02-28\"}",
               "{\"employed\":true,\"from\":\"2026-03-01\",\"lastDay\":\"2026-04-30\"}",
               "{\"employed\":false,\"from\":\"2026-05-01\"}");
-      assertThat(each(ann.path("timeline"))).extracting(item -> text(item, "type"))
+      assertThat(each(ann.path("timeline")))
+          .extracting(item -> text(item, "type"))
           .containsExactly("RepHired", "RepTransferred", "RepDeparted", "TerritoryAssigned");
     }
 
@@ -361,7 +365,8 @@ class TimelineTest {
 
     assertThat(text(now, "state")).isEqualTo("PUBLISHED");
     assertThat(text(now, "calendarId")).isEqualTo("fiscal");
-    assertThat(each(now.path("closedPeriods"))).extracting(JsonNode::asString)
+    assertThat(each(now.path("closedPeriods")))
+        .extracting(JsonNode::asString)
         .containsExactly("q1");
     assertThat(each(april.path("closedPeriods"))).isEmpty();
     assertThat(text(get("/plans/fy26?asOf=2026-02-28"), "state")).isEqualTo("DRAFT");
@@ -375,7 +380,8 @@ class TimelineTest {
 
     List<JsonNode> parents = each(get("/teams/north").path("parents"));
 
-    assertThat(parents).extracting(JsonNode::toString)
+    assertThat(parents)
+        .extracting(JsonNode::toString)
         .containsExactly(
             "{\"from\":\"2026-01-01\",\"lastDay\":\"2026-02-28\"}",
             "{\"parentTeamId\":\"company\",\"from\":\"2026-03-01\"}");
@@ -387,22 +393,20 @@ class TimelineTest {
     ledger.record(new CalendarDefined(
         fiscal,
         ZoneOffset.UTC,
-        List.of(new Period(
-            new PeriodId("2026"), YEAR, LocalDate.of(2026, 12, 31), null))));
+        List.of(new Period(new PeriodId("2026"), YEAR, LocalDate.of(2026, 12, 31), null))));
     ledger.record(new CalendarExtended(
         fiscal,
         List.of(new Period(
-            new PeriodId("2027"),
-            LocalDate.of(2027, 1, 1),
-            LocalDate.of(2027, 12, 31),
-            null))));
+            new PeriodId("2027"), LocalDate.of(2027, 1, 1), LocalDate.of(2027, 12, 31), null))));
 
     JsonNode calendar = get("/calendars/fiscal");
 
     assertThat(text(calendar, "timeZone")).isEqualTo("Z");
-    assertThat(each(calendar.path("periods"))).extracting(period -> text(period, "periodId"))
+    assertThat(each(calendar.path("periods")))
+        .extracting(period -> text(period, "periodId"))
         .containsExactly("2026", "2027");
-    assertThat(each(calendar.path("periods"))).extracting(period -> text(period, "lastDay"))
+    assertThat(each(calendar.path("periods")))
+        .extracting(period -> text(period, "lastDay"))
         .containsExactly("2026-12-31", "2027-12-31");
   }
 
@@ -512,12 +516,7 @@ class TimelineTest {
 
   private static PlanOpened planOpened(String plan) {
     return new PlanOpened(
-        new PlanId(plan),
-        plan,
-        new CalendarId("fiscal"),
-        Currency.getInstance("USD"),
-        null,
-        YEAR);
+        new PlanId(plan), plan, new CalendarId("fiscal"), Currency.getInstance("USD"), null, YEAR);
   }
 
   private JsonNode get(String path) {

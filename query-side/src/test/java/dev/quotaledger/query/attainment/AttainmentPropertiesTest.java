@@ -1,0 +1,234 @@
+package dev.quotaledger.query.attainment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.quotaledger.api.Money;
+import dev.quotaledger.api.Period;
+import dev.quotaledger.api.PlanId;
+import dev.quotaledger.query.RecordedEvent;
+import dev.quotaledger.query.attainment.Attainment.Figure;
+import dev.quotaledger.query.attainment.AttainmentStory.Kind;
+import dev.quotaledger.query.attainment.AttainmentStory.Step;
+import dev.quotaledger.query.attainment.NaiveAttainment.Value;
+import dev.quotaledger.runtime.readstore.EmbeddedReadStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.springframework.util.FileSystemUtils;
+import org.springframework.util.unit.DataSize;
+
+/** For any story, told in any order and however often, figures are what a naive fold says. */
+class AttainmentPropertiesTest {
+
+  static final PlanId PLAN = Figures.PLAN;
+
+  private static Path directory;
+  private static EmbeddedReadStore store;
+  private static int generation;
+
+  @BeforeContainer
+  static void open() throws IOException {
+    directory = Files.createTempDirectory("attainment");
+    store = EmbeddedReadStore.open(directory, DataSize.ofMegabytes(16));
+  }
+
+  @AfterContainer
+  static void close() throws IOException {
+    store.close();
+    FileSystemUtils.deleteRecursively(directory);
+  }
+
+  @Property(tries = 100)
+  void figuresAreThoseOfANaiveFold(
+      @ForAll("steps") List<Step> steps, @ForAll boolean planOfNorth, @ForAll long seed) {
+    Figures figures = told(steps, planOfNorth);
+    Random random = new Random(seed);
+    deliver(figures, figures.log(), random);
+
+    for (View view : views(figures.log(), random)) {
+      NaiveAttainment naive = new NaiveAttainment(figures.log(), view);
+      PlanView plan = figures.plan(view);
+      for (Period period : plan.calendar.periods()) {
+        for (GroupBy groupBy : GroupBy.values()) {
+          Attainment attainment = plan.attainment(period, groupBy);
+          String asked = "%s by %s of %s".formatted(view, groupBy, period.periodId());
+          assertThat(values(attainment)).as(asked).isEqualTo(notEmpty(naive, period, groupBy));
+          assertThat(attainment.excluded()).as(asked).isEqualTo(naive.excluded(period, groupBy));
+        }
+      }
+    }
+  }
+
+  @Property(tries = 25)
+  void partsSumToTheWholeAndFactsToTheirFigure(
+      @ForAll("steps") List<Step> steps, @ForAll long seed) {
+    Figures figures = told(steps, false);
+    deliver(figures, figures.log(), new Random(seed));
+
+    for (View view : views(figures.log(), new Random(seed))) {
+      PlanView plan = figures.plan(view);
+      List<Money> leaves = new ArrayList<>();
+      for (Period period : plan.calendar.periods()) {
+        Money whole = credited(plan.attainment(period, GroupBy.PLAN));
+        assertThat(credited(plan.attainment(period, GroupBy.REP))).isEqualTo(whole);
+        if (plan.calendar.isLeaf(period.periodId())) {
+          leaves.add(whole);
+        }
+        for (GroupBy groupBy : GroupBy.values()) {
+          plan.attainment(period, groupBy)
+              .figures()
+              .forEach(
+                  (node, figure) -> assertIsExplained(figure, plan.explain(period, groupBy, node)));
+        }
+      }
+      Period both = plan.periods(AttainmentStory.BOTH).getFirst();
+      assertThat(sum(leaves)).isEqualTo(credited(plan.attainment(both, GroupBy.PLAN)));
+    }
+  }
+
+  @Property(tries = 25)
+  void aSettledAnswerNeverChanges(
+      @ForAll("steps") List<Step> steps, @ForAll boolean planOfNorth, @ForAll long seed) {
+    Figures figures = told(steps, planOfNorth);
+    Random random = new Random(seed);
+    List<RecordedEvent> log = figures.log();
+    Instant settled = log.get(PROLOGUE + random.nextInt(log.size() - PROLOGUE)).recordedAt();
+    List<RecordedEvent> until =
+        log.stream().filter(event -> !event.recordedAt().isAfter(settled)).toList();
+    deliver(figures, until, random);
+    View view = new View(asOf(random), settled);
+    Map<String, Attainment> before = answers(figures.plan(view));
+
+    deliver(figures, log, random);
+
+    assertThat(answers(figures.plan(view))).isEqualTo(before);
+  }
+
+  /** The place of the last event with which every story begins. */
+  private static final int PROLOGUE = 10;
+
+  private static Figures told(List<Step> steps, boolean planOfNorth) {
+    Figures figures = new Figures(store, ++generation);
+    AttainmentStory.tell(figures, steps, planOfNorth);
+    return figures;
+  }
+
+  /** In batches cut anywhere, aggregates in any order among each other, some of it again. */
+  private static void deliver(Figures figures, List<RecordedEvent> log, Random random) {
+    Map<String, Deque<RecordedEvent>> streams = new LinkedHashMap<>();
+    log.forEach(event ->
+        streams.computeIfAbsent(event.aggregateId(), _ -> new ArrayDeque<>()).add(event));
+    List<RecordedEvent> delivered = new ArrayList<>();
+    int from = 0;
+    while (!streams.isEmpty()) {
+      List<Deque<RecordedEvent>> open = List.copyOf(streams.values());
+      Deque<RecordedEvent> stream = open.get(random.nextInt(open.size()));
+      delivered.add(stream.remove());
+      streams.values().removeIf(Collection::isEmpty);
+      if (streams.isEmpty() || random.nextInt(4) == 0) {
+        figures.project(List.copyOf(delivered.subList(from, delivered.size())));
+        from = random.nextInt(3) == 0 ? random.nextInt(delivered.size()) : delivered.size();
+      }
+    }
+  }
+
+  private static List<View> views(List<RecordedEvent> log, Random random) {
+    Instant some = log.get(PROLOGUE + random.nextInt(log.size() - PROLOGUE)).recordedAt();
+    Instant last = log.getLast().recordedAt();
+    return List.of(
+        View.LIVE,
+        new View(asOf(random), null),
+        new View(null, some),
+        new View(asOf(random), some),
+        new View(asOf(random), last));
+  }
+
+  private static LocalDate asOf(Random random) {
+    return AttainmentStory.DAYS.get(random.nextInt(AttainmentStory.DAYS.size()));
+  }
+
+  private static Map<Node, Value> values(Attainment attainment) {
+    Map<Node, Value> values = new TreeMap<>();
+    attainment
+        .figures()
+        .forEach((node, figure) ->
+            values.put(node, new Value(figure.quota(), figure.credited(), figure.deals())));
+    values.values().removeIf(AttainmentPropertiesTest::isEmpty);
+    return values;
+  }
+
+  private static Map<Node, Value> notEmpty(NaiveAttainment naive, Period period, GroupBy groupBy) {
+    Map<Node, Value> values = naive.figures(period, groupBy);
+    values.values().removeIf(AttainmentPropertiesTest::isEmpty);
+    return values;
+  }
+
+  private static boolean isEmpty(Value value) {
+    return value.quota() == null && value.credited().isZero() && value.deals() == 0;
+  }
+
+  private static Map<String, Attainment> answers(PlanView plan) {
+    Map<String, Attainment> answers = new TreeMap<>();
+    for (Period period : plan.calendar.periods()) {
+      for (GroupBy groupBy : GroupBy.values()) {
+        answers.put(period.periodId() + " " + groupBy, plan.attainment(period, groupBy));
+      }
+    }
+    return answers;
+  }
+
+  private static void assertIsExplained(Figure figure, Explanation explanation) {
+    assertThat(explanation.creditTotal(Figures.USD)).isEqualTo(figure.credited());
+    Money quota = explanation.quota().isEmpty() ? null : explanation.quotaTotal(Figures.USD);
+    assertThat(quota).isEqualTo(figure.quota());
+  }
+
+  private static Money credited(Attainment attainment) {
+    return sum(attainment.figures().values().stream().map(Figure::credited).toList());
+  }
+
+  private static Money sum(List<Money> amounts) {
+    return amounts.stream().reduce(Money.zero(Figures.USD), Money::plus);
+  }
+
+  @Provide
+  Arbitrary<List<Step>> steps() {
+    Arbitrary<Kind> kinds = Arbitraries.frequencyOf(
+        Tuple.of(2, Arbitraries.of(Kind.DEAL, Kind.WON)),
+        Tuple.of(2, Arbitraries.of(Kind.SPLIT, Kind.ASSIGN, Kind.REALLOCATE, Kind.CLOSE)),
+        Tuple.of(4, Arbitraries.of(Kind.class)));
+    Arbitrary<Integer> small = Arbitraries.integers().between(0, 13);
+    return Combinators.combine(
+            kinds,
+            small,
+            small,
+            Arbitraries.integers().between(0, 9),
+            small,
+            small,
+            Arbitraries.integers().between(0, 2))
+        .as(Step::new)
+        .list()
+        .ofMinSize(10)
+        .ofMaxSize(50);
+  }
+}
