@@ -38,6 +38,7 @@ import org.springframework.util.FileSystemUtils;
 import org.springframework.util.unit.DataSize;
 
 /** For any story, told in any order and however often, figures are what a naive fold says. */
+@SuppressWarnings("NullAway.Init") // the container's life cycle sets the fields
 class AttainmentPropertiesTest {
 
   static final PlanId PLAN = Figures.PLAN;

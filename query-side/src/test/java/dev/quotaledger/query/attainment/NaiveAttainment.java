@@ -44,6 +44,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
@@ -282,7 +283,8 @@ final class NaiveAttainment {
     return team == null ? List.of() : List.of(team);
   }
 
-  private static @Nullable TeamId only(TreeMap<LocalDate, List<TeamId>> changes, LocalDate day) {
+  private static @Nullable TeamId only(
+      NavigableMap<LocalDate, List<TeamId>> changes, LocalDate day) {
     var entry = changes.floorEntry(day);
     return entry == null || entry.getValue().isEmpty() ? null : entry.getValue().getFirst();
   }
