@@ -128,6 +128,21 @@ class ApiDescriptionTest {
   }
 
   @Test
+  void answersHaveTheStatusThatTheyAreGivenWith() {
+    JsonNode paths = api.path("paths");
+
+    assertThat(paths.at("/~1api~1v1~1plans/post/responses").propertyNames())
+        .containsExactlyInAnyOrder("200", "201", "4XX");
+    assertThat(paths.at("/~1api~1v1~1admin~1rebuilds~1{model}/post/responses").propertyNames())
+        .containsExactlyInAnyOrder("202", "4XX");
+    assertThat(paths.at("/~1api~1v1~1admin~1rebuilds~1{model}/delete/responses").propertyNames())
+        .containsExactlyInAnyOrder("204", "4XX");
+    JsonNode receive = paths.at("/~1api~1v1~1imports~1{importIdOrKind}/post");
+    assertThat(receive.path("responses").propertyNames()).containsExactlyInAnyOrder("202", "4XX");
+    assertThat(parameters(receive, "header")).isEmpty();
+  }
+
+  @Test
   void whatABodyNeedsIsRequired() {
     JsonNode deal = api.at("/components/schemas/DealPut");
 

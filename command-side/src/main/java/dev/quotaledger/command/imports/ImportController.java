@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Takes files of rows, and says what became of them. */
@@ -54,6 +55,7 @@ class ImportController {
   record Page(List<ImportAnswer> items, @Nullable String next) {}
 
   @PostMapping(path = "/{kind}", consumes = CSV)
+  @ResponseStatus(HttpStatus.ACCEPTED)
   ResponseEntity<ImportAnswer> receive(
       @PathVariable String kind, HttpServletRequest body, RequestContext request)
       throws IOException {

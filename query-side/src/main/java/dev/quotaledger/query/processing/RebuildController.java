@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Builds a read model anew from all events while the present generation goes on answering. */
@@ -70,6 +71,7 @@ class RebuildController {
 
   /** Starts; answers at once. 409 while the model is being rebuilt already. */
   @PostMapping("/{model}")
+  @ResponseStatus(HttpStatus.ACCEPTED)
   ResponseEntity<RebuildView> rebuild(@PathVariable String model) {
     requireModel(model);
     Build started = catalog
@@ -86,6 +88,7 @@ class RebuildController {
 
   /** Gives up a rebuild; the present generation is not touched. */
   @DeleteMapping("/{model}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
   ResponseEntity<Void> cancel(@PathVariable String model) {
     requireModel(model);
     if (!catalog.cancel(model)) {

@@ -29,7 +29,8 @@ final class DescribedOperations implements OperationCustomizer {
       operation.addParametersItem(new Parameter().in("query").name(Pagings.CURSOR));
       operation.addParametersItem(new Parameter().in("query").name(Pagings.LIMIT));
     }
-    if (parameters.contains(RequestContext.class)) {
+    boolean isImport = takesCsv(method);
+    if (parameters.contains(RequestContext.class) && !isImport) {
       operation.addParametersItem(header(
           IdempotencyKey.HEADER,
           "Marks the repeats of one request: the same key with the same request is taken once."));
@@ -37,7 +38,7 @@ final class DescribedOperations implements OperationCustomizer {
           header(HttpHeaders.IF_MATCH, "The version that the change is meant for, such as \"7\"."));
       operation.getResponses().values().forEach(DescribedOperations::describeWrite);
     }
-    if (takesCsv(method)) {
+    if (isImport) {
       operation.setRequestBody(new RequestBody()
           .required(true)
           .content(new Content().addMediaType(CSV, new MediaType().schema(new StringSchema()))));

@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -155,6 +156,28 @@ class StandaloneSecurityTest {
       assertThat(second.client().get(PLANS, basic("admin", "another")).status()).isEqualTo(401);
     }
     assertThat(output.getAll()).contains(file.toString()).doesNotContain(generated);
+  }
+
+  @Test
+  void processesThatStartAtTheSameTimeAgreeOnThePassword(@TempDir Path shared) throws IOException {
+    List<Password> found = IntStream.range(0, 16)
+        .parallel()
+        .mapToObj(_ -> AdminPassword.find(null, shared))
+        .toList();
+
+    String kept = Files.readString(shared.resolve("admin-password")).strip();
+    assertThat(found).allMatch(password -> password.matches(kept));
+    assertThat(shared).isDirectoryNotContaining("glob:**.tmp");
+  }
+
+  @Test
+  void aPasswordFileThatIsCutOffIsRefused(@TempDir Path broken) throws IOException {
+    Files.writeString(broken.resolve("admin-password"), "abc");
+
+    assertThatThrownBy(() -> AdminPassword.find(null, broken))
+        .isInstanceOf(StartupRefused.class)
+        .hasMessageContaining("admin-password")
+        .hasMessageNotContaining("abc");
   }
 
   @Test
