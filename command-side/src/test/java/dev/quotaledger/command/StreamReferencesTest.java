@@ -42,6 +42,7 @@ import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.callbacks.FutureCallback;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +73,9 @@ class StreamReferencesTest {
 
   @AfterEach
   void stop() {
+    while (CurrentUnitOfWork.isStarted()) {
+      CurrentUnitOfWork.get().rollback();
+    }
     side.close();
   }
 
