@@ -1,6 +1,7 @@
 package dev.quotaledger.command;
 
 import dev.quotaledger.api.DomainCommand;
+import dev.quotaledger.api.Refused;
 import dev.quotaledger.runtime.RuntimeConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -48,6 +49,35 @@ public final class TestCommandSide implements AutoCloseable {
   /** What became of the command, which has to be taken. */
   public Outcome.Decided send(DomainCommand command) {
     return bean(Commands.class).send(command, SENDER);
+  }
+
+  /** What became of the command, which has to be taken, under an idempotency key of its own. */
+  public Outcome.Decided sendOnce(DomainCommand command) {
+    return bean(Commands.class).send(command, once(command));
+  }
+
+  /** What became of the command, under the idempotency key of {@link #sendOnce}. */
+  public Outcome repeat(DomainCommand command) {
+    return outcome(command, once(command));
+  }
+
+  /** What became of the command, taken or not. */
+  public Outcome ask(DomainCommand command) {
+    return outcome(command, SENDER);
+  }
+
+  private Outcome outcome(DomainCommand command, Sender sender) {
+    try {
+      return bean(Commands.class).send(command, sender);
+    } catch (Refused e) {
+      return new Outcome.Declined(e.refusal());
+    }
+  }
+
+  private static Sender once(DomainCommand command) {
+    String text = command.toString();
+    return new Sender(
+        "ann", null, null, "request-1", "test", new Sender.Idempotency(text, text), null);
   }
 
   /** What became of the commands, in one transaction. */

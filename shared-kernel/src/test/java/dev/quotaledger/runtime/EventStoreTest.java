@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.quotaledger.testing.PostgresServer;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.PreparedStatement;
+import java.sql.Connection;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,6 +76,35 @@ class EventStoreTest {
       restart();
       assertThat(runtime.write("led-1", "again")).isEqualTo(12);
       assertThat(runtime.written("led-1")).hasSize(13);
+    }
+
+    @Test
+    void readsTheEventsWhereTheSnapshotIsOfAnotherRevision() throws SQLException {
+      for (String ledger : List.of("led-1", "led-2")) {
+        for (int i = 0; i < TestRuntime.Application.EVENTS_PER_SNAPSHOT; i++) {
+          runtime.write(ledger, "x" + i);
+        }
+        Awaitility.await().until(() -> engine().readSnapshot(ledger).isPresent());
+      }
+      replaceSnapshot("led-1", "1", "{'ledgerId':'led-1','entries':['a','b']}");
+      replaceSnapshot("led-2", "0", "{'ledgerId':'led-2','entries':['a','b']}");
+      restart();
+
+      assertThat(runtime.write("led-1", "from the snapshot")).isEqualTo(2);
+      assertThat(runtime.write("led-2", "from the events"))
+          .isEqualTo(TestRuntime.Application.EVENTS_PER_SNAPSHOT);
+    }
+
+    private void replaceSnapshot(String ledger, String revision, String state) throws SQLException {
+      try (Connection connection = runtime.bean(DataSource.class).getConnection();
+          PreparedStatement update = connection.prepareStatement(
+              "UPDATE SnapshotEventEntry SET payloadRevision = ?, payload = ?"
+                  + " WHERE aggregateIdentifier = ?")) {
+        update.setString(1, revision);
+        update.setBytes(2, state.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+        update.setString(3, ledger);
+        assertThat(update.executeUpdate()).isEqualTo(1);
+      }
     }
 
     @Test
