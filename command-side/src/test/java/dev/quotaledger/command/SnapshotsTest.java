@@ -136,9 +136,9 @@ class SnapshotsTest {
   }
 
   private static void tell(TestCommandSide side) {
-    assertThat(story()).allSatisfy(command -> assertThat(side.sendOnce(command).repeated())
-        .as("%s", command)
-        .isFalse());
+    assertThat(story())
+        .allSatisfy(command ->
+            assertThat(side.sendOnce(command).repeated()).as("%s", command).isFalse());
   }
 
   private static void takeSnapshots(TestCommandSide side) {
@@ -180,8 +180,8 @@ class SnapshotsTest {
         "Deal", DEAL.toString());
     return side.bean(Configuration.class).findModules(AggregateConfiguration.class).stream()
         .<AggregateConfiguration<?>>map(module -> module)
-        .collect(Collectors.toMap(
-            type -> ids.get(type.aggregateType().getSimpleName()), type -> type));
+        .collect(
+            Collectors.toMap(type -> ids.get(type.aggregateType().getSimpleName()), type -> type));
   }
 
   /** Something of everything that an aggregate has to remember. */
