@@ -54,6 +54,7 @@ public final class Commands {
   private final EventStore eventStore;
   private final TransactionManager transactions;
   private final MeterProvider<Timer> timers;
+  private final Gate gate = new Gate();
 
   Commands(
       CommandGateway gateway,
@@ -129,6 +130,13 @@ public final class Commands {
       beforeCommit.accept(List.of());
       return List.of();
     }
+    return gate.pass(() -> sendInOneTransaction(chains, sender, beforeCommit));
+  }
+
+  private List<List<Outcome>> sendInOneTransaction(
+      List<? extends List<? extends DomainCommand>> chains,
+      Sender sender,
+      Consumer<List<List<Outcome>>> beforeCommit) {
     List<List<CommandMessage<DomainCommand>>> messages = chains.stream()
         .map(chain -> chain.stream().map(command -> message(command, sender)).toList())
         .toList();
@@ -143,6 +151,14 @@ public final class Commands {
     return unwrapped(handled).stream()
         .map(chain -> chain.stream().map(this::finished).toList())
         .toList();
+  }
+
+  /**
+   * Does something while no command is under way: those that were begun are finished before, those
+   * that are sent meanwhile wait until it is done.
+   */
+  public <T> T betweenCommands(Supplier<T> work) {
+    return gate.closedFor(work);
   }
 
   /** A transaction that does something first when it is to be committed. */
@@ -180,7 +196,7 @@ public final class Commands {
   }
 
   private Outcome sendOne(DomainCommand command, Sender sender) {
-    return finished(attempt(message(command, sender), gateway::sendAndWait));
+    return gate.pass(() -> finished(attempt(message(command, sender), gateway::sendAndWait)));
   }
 
   private List<Outcome> sendTogether(List<? extends DomainCommand> commands, Sender sender) {

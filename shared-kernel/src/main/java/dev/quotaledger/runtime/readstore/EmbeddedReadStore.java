@@ -7,6 +7,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import de.bwaldvogel.mongo.MongoServer;
+import dev.quotaledger.runtime.CopiedWhileRunning;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -44,7 +45,7 @@ import org.springframework.util.unit.DataSize;
  * only what they need. All others read the whole collection: the server builds no secondary indexes
  * other than unique ones.
  */
-public final class EmbeddedReadStore implements ReadStore {
+public final class EmbeddedReadStore implements ReadStore, CopiedWhileRunning {
 
   private static final Logger log = LoggerFactory.getLogger(EmbeddedReadStore.class);
 
@@ -142,15 +143,9 @@ public final class EmbeddedReadStore implements ReadStore {
     onCommitter(backend::commit);
   }
 
-  /**
-   * Copies the store, as it is durable at one moment, into another directory; commands go on
-   * meanwhile. To restore, put the file back into the data directory of a program that does not
-   * run.
-   *
-   * @param directory where to put the file {@code read-models.mv}; created when it does not exist
-   * @throws IllegalStateException when the copy could not be written
-   */
-  public void backupTo(Path directory) {
+  /** Commands go on meanwhile, and are durable again when it is done. */
+  @Override
+  public void copyTo(Path directory) {
     onCommitter(() -> {
       backend
           .commit(); // and no other until the copy is done, because this is the thread that commits

@@ -50,7 +50,7 @@ class EmbeddedDurabilityTest {
     try (EmbeddedReadStore store = open(directory.resolve("data"))) {
       Thread writer = Thread.ofPlatform().start(() -> writeUntilClosed(store));
       await().atMost(Duration.ofSeconds(30)).until(() -> KilledWriter.token(store) > 5_000);
-      store.backupTo(copy);
+      store.copyTo(copy);
       assertThat(writer.isAlive()).isTrue();
     }
     try (EmbeddedReadStore restored = open(copy)) {
