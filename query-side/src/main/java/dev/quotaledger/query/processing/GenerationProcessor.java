@@ -2,6 +2,7 @@ package dev.quotaledger.query.processing;
 
 import dev.quotaledger.query.Generation;
 import dev.quotaledger.query.ReadModel;
+import dev.quotaledger.runtime.readstore.Tokens;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.axonframework.common.transaction.NoTransactionManager;
@@ -17,6 +18,12 @@ import org.axonframework.messaging.StreamableMessageSource;
  * at once what was processed.
  */
 final class GenerationProcessor implements AutoCloseable {
+
+  /** Four extensions fit into the time that a claim lasts without one. */
+  private static final long EXTEND_CLAIM_MILLIS = Tokens.CLAIM_TIMEOUT.toMillis() / 4;
+
+  /** How soon a claim that has run out, or was given up, is taken over. */
+  private static final long TRY_CLAIM_MILLIS = 500;
 
   private final ScheduledExecutorService coordinator;
   private final ScheduledExecutorService worker;
@@ -41,6 +48,9 @@ final class GenerationProcessor implements AutoCloseable {
         .transactionManager(NoTransactionManager.instance())
         .coordinatorExecutor(coordinator)
         .workerExecutor(worker)
+        .claimExtensionThreshold(EXTEND_CLAIM_MILLIS)
+        .enableCoordinatorClaimExtension() // also while a batch takes long
+        .tokenClaimInterval(TRY_CLAIM_MILLIS)
         .initialSegmentCount(1)
         .initialToken(StreamableMessageSource::createTailToken)
         .batchSize(batchSize)

@@ -2,6 +2,7 @@ package dev.quotaledger.runtime.readstore;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,6 +24,13 @@ import org.jspecify.annotations.Nullable;
 public final class Tokens extends MongoTokenStore {
 
   static final String COLLECTION = "tokens";
+
+  /**
+   * How long a claim outlives its last extension, and so how long a processor waits for a node that
+   * was killed. Shorter than a read waits for its write; a node that only paused for longer loses
+   * the claim, which repeats events and changes no figure.
+   */
+  public static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(4);
 
   private static final String PROCESSOR = "processorName";
   private static final String SEGMENT = "segment";
@@ -50,6 +58,7 @@ public final class Tokens extends MongoTokenStore {
             .trackingTokensCollectionName(COLLECTION)
             .build())
         .serializer(serializer)
+        .claimTimeout(CLAIM_TIMEOUT)
         .nodeId(node));
     this.documents = database.getCollection(COLLECTION);
     this.serializer = serializer;
