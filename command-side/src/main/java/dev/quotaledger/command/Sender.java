@@ -5,6 +5,7 @@ import dev.quotaledger.runtime.MessageMetadata;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param sourceSystem {@code http}, {@code import} or a reaction's name
  * @param idempotency what makes a repeated request known; null without an idempotency key
  * @param expectedVersion the version that the caller saw; null when any will do
+ * @param correlation the identifier of the message that began it all; null where this command does
  */
 public record Sender(
     String actor,
@@ -26,7 +28,8 @@ public record Sender(
     String requestId,
     String sourceSystem,
     @Nullable Idempotency idempotency,
-    @Nullable Long expectedVersion) {
+    @Nullable Long expectedVersion,
+    @Nullable String correlation) {
 
   /**
    * What makes a repeated request known.
@@ -36,9 +39,39 @@ public record Sender(
    */
   public record Idempotency(String key, String body) {}
 
+  /** Somebody with whose command a chain of messages begins. */
+  public Sender(
+      String actor,
+      @Nullable RepId actorRep,
+      @Nullable String onBehalfOf,
+      String requestId,
+      String sourceSystem,
+      @Nullable Idempotency idempotency,
+      @Nullable Long expectedVersion) {
+    this(actor, actorRep, onBehalfOf, requestId, sourceSystem, idempotency, expectedVersion, null);
+  }
+
   /** Somebody who takes any version and repeats nothing. */
   public static Sender of(String actor, String requestId, String sourceSystem) {
     return new Sender(actor, null, null, requestId, sourceSystem, null, null);
+  }
+
+  /**
+   * A reaction to an event, on behalf of whoever caused that; what it sends to one aggregate because
+   * of one event is taken once.
+   */
+  public static Sender reaction(String name, EventMessage<?> cause) {
+    MetaData origin = cause.getMetaData();
+    String once = name + ":" + cause.getIdentifier();
+    return new Sender(
+        name,
+        null,
+        CommandMetadata.get(origin, MessageMetadata.ACTOR).orElse(null),
+        CommandMetadata.get(origin, MessageMetadata.REQUEST_ID).orElse(cause.getIdentifier()),
+        name,
+        new Idempotency(once, once),
+        null,
+        CommandMetadata.get(origin, MessageMetadata.CORRELATION).orElse(null));
   }
 
   MetaData metadata() {
@@ -50,6 +83,8 @@ public record Sender(
         .ifPresent(rep -> values.put(MessageMetadata.ACTOR_REP, rep.value()));
     Optional.ofNullable(onBehalfOf)
         .ifPresent(whom -> values.put(MessageMetadata.ON_BEHALF_OF, whom));
+    Optional.ofNullable(correlation)
+        .ifPresent(chain -> values.put(MessageMetadata.CORRELATION, chain));
     Optional.ofNullable(expectedVersion)
         .ifPresent(
             version -> values.put(CommandMetadata.EXPECTED_VERSION, String.valueOf(version)));

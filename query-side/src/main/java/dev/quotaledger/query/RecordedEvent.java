@@ -1,8 +1,10 @@
 package dev.quotaledger.query;
 
 import dev.quotaledger.api.DomainEvent;
+import dev.quotaledger.runtime.MessageMetadata;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event as a projection receives it.
@@ -25,5 +27,11 @@ public record RecordedEvent(
   /** Keeps a copy of the metadata. */
   public RecordedEvent {
     metadata = Map.copyOf(metadata);
+  }
+
+  /** Who decided it: on whose behalf it was, where a reaction acted; null when unknown. */
+  public @Nullable String decidedBy() {
+    String onBehalfOf = metadata.get(MessageMetadata.ON_BEHALF_OF);
+    return onBehalfOf == null ? metadata.get(MessageMetadata.ACTOR) : onBehalfOf;
   }
 }

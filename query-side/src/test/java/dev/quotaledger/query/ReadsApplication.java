@@ -1,12 +1,14 @@
 package dev.quotaledger.query;
 
 import dev.quotaledger.runtime.people.PeopleConfiguration;
+import dev.quotaledger.runtime.readstore.DeadLetters;
 import dev.quotaledger.runtime.readstore.EmbeddedReadStore;
 import dev.quotaledger.runtime.web.WebConfiguration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.axonframework.serialization.json.JacksonSerializer;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -31,6 +33,7 @@ import org.springframework.util.unit.DataSize;
     })
 @ComponentScan({
   "dev.quotaledger.query.attainment",
+  "dev.quotaledger.query.deadletters",
   "dev.quotaledger.query.history",
   "dev.quotaledger.query.timeline"
 })
@@ -45,6 +48,11 @@ public class ReadsApplication {
   @Bean
   EmbeddedReadStore readStore(Data data) {
     return EmbeddedReadStore.open(data.directory(), DataSize.ofMegabytes(16));
+  }
+
+  @Bean
+  DeadLetters deadLetters(EmbeddedReadStore store) {
+    return new DeadLetters(store, JacksonSerializer.defaultSerializer());
   }
 
   @Bean

@@ -18,7 +18,6 @@ import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferred;
 import dev.quotaledger.api.Subject;
 import dev.quotaledger.api.TerritoryId;
 import dev.quotaledger.query.RecordedEvent;
-import dev.quotaledger.runtime.MessageMetadata;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -80,7 +79,7 @@ record HistoryItem(
             null,
             e.effectiveOn(),
             recorded.recordedAt(),
-            actor(recorded),
+            recorded.decidedBy(),
             e.reason(),
             e.transferId(),
             e.code(),
@@ -141,7 +140,7 @@ record HistoryItem(
         after,
         recorded.payload().effectiveOn(),
         recorded.recordedAt(),
-        actor(recorded),
+        recorded.decidedBy(),
         reason,
         cause,
         null,
@@ -162,7 +161,7 @@ record HistoryItem(
         null,
         recorded.payload().effectiveOn(),
         recorded.recordedAt(),
-        actor(recorded),
+        recorded.decidedBy(),
         reason,
         null,
         null,
@@ -171,9 +170,5 @@ record HistoryItem(
 
   private static String type(RecordedEvent recorded) {
     return recorded.payload().getClass().getSimpleName();
-  }
-
-  private static @Nullable String actor(RecordedEvent recorded) {
-    return recorded.metadata().get(MessageMetadata.ACTOR);
   }
 }

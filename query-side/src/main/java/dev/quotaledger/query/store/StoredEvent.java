@@ -2,7 +2,6 @@ package dev.quotaledger.query.store;
 
 import dev.quotaledger.api.DomainEvent;
 import dev.quotaledger.query.RecordedEvent;
-import dev.quotaledger.runtime.MessageMetadata;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,7 @@ public record StoredEvent(
         event.sequence(),
         event.recordedAt(),
         event.eventId(),
-        event.metadata().get(MessageMetadata.ACTOR));
+        event.decidedBy());
   }
 
   /** Whether it was recorded by the moment; null stands for any moment. */

@@ -34,7 +34,10 @@ import java.util.stream.Stream;
  */
 record Concerned(Kind kind, String id) {
 
-  /** The things that the event is about. Changes of quota lines stand in the plan's history. */
+  /**
+   * The things that the event is about. Changes of quota lines stand in the plan's history; those
+   * that followed a territory stand with the territory as well.
+   */
   static List<Concerned> by(DomainEvent event) {
     return switch (event) {
       case TeamCreated e -> List.of(new Concerned(Kind.TEAM, e.teamId().value()));
@@ -56,7 +59,9 @@ record Concerned(Kind kind, String id) {
       case PlanClosed e -> List.of(new Concerned(Kind.PLAN, e.planId().value()));
       case PeriodClosed e -> List.of(new Concerned(Kind.PLAN, e.planId().value()));
       case PeriodReopened e -> List.of(new Concerned(Kind.PLAN, e.planId().value()));
-      case QuotaSet _, QuotaAdjusted _, QuotaTransferred _, QuotaTransferDeclined _ -> List.of();
+      case QuotaTransferred e -> List.of(territory(e.territoryId()));
+      case QuotaTransferDeclined e -> List.of(territory(e.territoryId()));
+      case QuotaSet _, QuotaAdjusted _ -> List.of();
       case DealEvent e -> List.of(new Concerned(Kind.DEAL, e.dealId().value()));
     };
   }

@@ -239,8 +239,10 @@ final class Things {
     Holders holders = Holders.NOBODY;
     TerritoryDefined defined = null;
     for (StoredEvent stored : events) {
-      holders = holders.evolve((TerritoryEvent) stored.event());
-      defined = stored.event() instanceof TerritoryDefined e ? e : defined;
+      if (stored.event() instanceof TerritoryEvent event) {
+        holders = holders.evolve(event);
+        defined = event instanceof TerritoryDefined e ? e : defined;
+      }
     }
     if (defined == null) {
       return Optional.empty();

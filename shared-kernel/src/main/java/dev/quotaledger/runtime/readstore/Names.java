@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
 
-/** A set of names that only grows, in a collection of its own. */
+/** A set of names, in a collection of its own. */
 public final class Names {
 
   private static final String ID = "_id";
@@ -35,6 +35,12 @@ public final class Names {
       }
       // Somebody else added it at the same time.
     }
+    store.flush();
+  }
+
+  /** Takes a name away, which may be gone already; durable when it returns. */
+  public void remove(String name) {
+    documents().deleteOne(new Document(ID, name));
     store.flush();
   }
 

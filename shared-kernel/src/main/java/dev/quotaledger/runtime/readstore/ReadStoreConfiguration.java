@@ -35,4 +35,9 @@ public class ReadStoreConfiguration {
   Tokens tokenStore(ReadStore store, Serializer serializer) {
     return store.tokens(serializer);
   }
+
+  @Bean
+  DeadLetters deadLetters(ReadStore store, Serializer serializer) {
+    return new DeadLetters(store, serializer);
+  }
 }
