@@ -1,0 +1,8 @@
+/**
+ * The demo data: three years of a bicycle maker, as files of this jar. They are taken in by the public
+ * import, as anybody's files are.
+ */
+@NullMarked
+package dev.quotaledger.standalone.demo;
+
+import org.jspecify.annotations.NullMarked;
