@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -72,32 +73,51 @@ final class Load {
         running.add(threads.submit(() -> connection(goesOn, requests)));
       }
     }
-    List<Long> nanos =
-        running.stream().flatMap(each -> each.resultNow().stream()).sorted().toList();
+    List<Long> nanos = new ArrayList<>();
+    for (Future<List<Long>> each : running) {
+      try {
+        nanos.addAll(each.get());
+      } catch (InterruptedException | ExecutionException e) {
+        throw new IllegalStateException("A connection failed", e);
+      }
+    }
+    nanos.sort(null);
     return new Result(nanos.size(), Duration.ofNanos(System.nanoTime() - start), nanos);
   }
 
   private List<Long> connection(BooleanSupplier goesOn, LongFunction<Request> requests)
       throws IOException {
     List<Long> nanos = new ArrayList<>();
+    while (goesOn.getAsBoolean()) {
+      keptAlive(goesOn, requests, nanos);
+    }
+    return nanos;
+  }
+
+  /** Sends over one socket until the program closes it, which it does after some requests. */
+  private void keptAlive(BooleanSupplier goesOn, LongFunction<Request> requests, List<Long> nanos)
+      throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setTcpNoDelay(true);
       InputStream in = new BufferedInputStream(socket.getInputStream(), 65_536);
       OutputStream out = socket.getOutputStream();
-      while (goesOn.getAsBoolean()) {
+      boolean open = true;
+      while (open && goesOn.getAsBoolean()) {
         byte[] request = bytes(requests.apply(next.getAndIncrement()));
         long start = System.nanoTime();
         out.write(request);
-        int status = answer(in);
+        Answer answer = answer(in);
         nanos.add(System.nanoTime() - start);
-        if (status >= 300) {
+        if (answer.status() >= 300) {
           throw new IllegalStateException(
-              "Answered with status " + status + ": " + new String(request, UTF_8));
+              "Answered with status " + answer.status() + ": " + new String(request, UTF_8));
         }
+        open = answer.keepsAlive();
       }
     }
-    return nanos;
   }
+
+  private record Answer(int status, boolean keepsAlive) {}
 
   private static byte[] bytes(Request request) {
     byte[] body = request.body().getBytes(UTF_8);
@@ -111,17 +131,19 @@ final class Load {
     return bytes;
   }
 
-  /** Reads one answer, of known length or in chunks; returns its status. */
-  private static int answer(InputStream in) throws IOException {
+  /** Reads one answer, of known length or in chunks. */
+  private static Answer answer(InputStream in) throws IOException {
     int status = Integer.parseInt(line(in).split(" ", 3)[1]);
     long length = 0;
     boolean chunked = false;
+    boolean keepsAlive = true;
     for (String header = line(in); !header.isEmpty(); header = line(in)) {
       String lower = header.toLowerCase(Locale.ROOT);
       if (lower.startsWith("content-length:")) {
         length = Long.parseLong(lower.substring(15).strip());
       }
       chunked |= lower.startsWith("transfer-encoding:") && lower.contains("chunked");
+      keepsAlive &= !lower.startsWith("connection:") || !lower.contains("close");
     }
     if (chunked) {
       for (int size = chunk(in); size > 0; size = chunk(in)) {
@@ -132,7 +154,7 @@ final class Load {
     } else {
       in.skipNBytes(length);
     }
-    return status;
+    return new Answer(status, keepsAlive);
   }
 
   private static int chunk(InputStream in) throws IOException {
