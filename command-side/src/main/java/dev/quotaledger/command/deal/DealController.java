@@ -7,7 +7,6 @@ import dev.quotaledger.api.DealEvent;
 import dev.quotaledger.api.DealEvent.DealOpened;
 import dev.quotaledger.api.DealFacts;
 import dev.quotaledger.api.DealId;
-import dev.quotaledger.api.DealStage;
 import dev.quotaledger.api.LeadId;
 import dev.quotaledger.api.Money;
 import dev.quotaledger.api.PersonalText;
@@ -16,6 +15,7 @@ import dev.quotaledger.api.RepId;
 import dev.quotaledger.api.Share;
 import dev.quotaledger.api.SourceVersion;
 import dev.quotaledger.api.TerritoryId;
+import dev.quotaledger.command.DealStages;
 import dev.quotaledger.command.Outcome.Decided;
 import dev.quotaledger.command.Writes;
 import dev.quotaledger.runtime.people.PersonalTexts;
@@ -44,15 +44,22 @@ class DealController {
 
   private final Writes writes;
   private final PersonalTexts texts;
+  private final DealStages stages;
   private final Clock clock;
 
-  DealController(Writes writes, PersonalTexts texts, Clock clock) {
+  DealController(Writes writes, PersonalTexts texts, DealStages stages, Clock clock) {
     this.writes = writes;
     this.texts = texts;
+    this.stages = stages;
     this.clock = clock;
   }
 
-  /** A deal as its source now has it; what is left out, the source does not say. */
+  /**
+   * A deal as its source now has it; what is left out, the source does not say.
+   *
+   * @param stage PROSPECTING, QUALIFIED, PROPOSAL, NEGOTIATION, WON or LOST, or a name that
+   *     configuration maps onto one of these
+   */
   record Put(
       String source,
       @Nullable RepId repId,
@@ -60,7 +67,7 @@ class DealController {
       @Nullable TerritoryId territoryId,
       @Nullable AccountId accountId,
       @Nullable ProductLine productLine,
-      DealStage stage,
+      String stage,
       @Nullable BigDecimal amount,
       Currency currency,
       @Nullable LocalDate createdOn,
@@ -71,7 +78,7 @@ class DealController {
       @Nullable SourceVersion sourceVersion,
       @Nullable String reason) {
 
-    private DealFacts facts() {
+    private DealFacts facts(DealStages stages) {
       return new DealFacts(
           source,
           repId,
@@ -79,7 +86,7 @@ class DealController {
           territoryId,
           accountId,
           productLine,
-          stage,
+          stages.stage("stage", stage),
           amount == null ? null : new Money(amount, currency),
           createdOn,
           expectedCloseOn,
@@ -98,7 +105,7 @@ class DealController {
   @PutMapping
   ResponseEntity<Answer> record(
       @PathVariable DealId dealId, @RequestBody Put body, RequestContext request) {
-    DealFacts facts = body.facts();
+    DealFacts facts = body.facts(stages);
     String reason = body.reason();
     Decided decided = writes.send(
         new RecordDeal(

@@ -1,5 +1,6 @@
 package dev.quotaledger.command.imports;
 
+import dev.quotaledger.command.DealStages;
 import dev.quotaledger.command.References;
 import dev.quotaledger.runtime.people.PersonalTexts;
 import java.io.IOException;
@@ -49,6 +50,7 @@ final class ImportRunner implements SmartLifecycle {
   private final Decisions decisions;
   private final References references;
   private final PersonalTexts texts;
+  private final DealStages stages;
   private final Clock clock;
   private final ImportProperties settings;
 
@@ -65,6 +67,7 @@ final class ImportRunner implements SmartLifecycle {
       Decisions decisions,
       References references,
       PersonalTexts texts,
+      DealStages stages,
       Clock clock,
       ImportProperties settings) {
     this.documents = documents;
@@ -72,6 +75,7 @@ final class ImportRunner implements SmartLifecycle {
     this.decisions = decisions;
     this.references = references;
     this.texts = texts;
+    this.stages = stages;
     this.clock = clock;
     this.settings = settings;
   }
@@ -211,7 +215,7 @@ final class ImportRunner implements SmartLifecycle {
       case PERIODS -> new PeriodSteps(file, references);
       case SPLITS -> new SplitSteps(file, texts, receivedOn);
       case TEAMS, REPS, TERRITORIES, ASSIGNMENTS, QUOTAS, DEALS ->
-        new RowSteps(upload.kind(), file, texts, receivedOn);
+        new RowSteps(upload.kind(), file, texts, stages, receivedOn);
     };
   }
 

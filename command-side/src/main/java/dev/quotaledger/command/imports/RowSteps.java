@@ -5,7 +5,6 @@ import dev.quotaledger.api.DateRange;
 import dev.quotaledger.api.DealCommand.RecordDeal;
 import dev.quotaledger.api.DealFacts;
 import dev.quotaledger.api.DealId;
-import dev.quotaledger.api.DealStage;
 import dev.quotaledger.api.DomainCommand;
 import dev.quotaledger.api.HolderRole;
 import dev.quotaledger.api.InvalidValue;
@@ -26,6 +25,7 @@ import dev.quotaledger.api.TeamId;
 import dev.quotaledger.api.TerritoryCommand.AssignTerritory;
 import dev.quotaledger.api.TerritoryCommand.DefineTerritory;
 import dev.quotaledger.api.TerritoryId;
+import dev.quotaledger.command.DealStages;
 import dev.quotaledger.runtime.people.Person;
 import dev.quotaledger.runtime.people.PersonalTexts;
 import dev.quotaledger.runtime.web.TextInput;
@@ -41,6 +41,7 @@ final class RowSteps implements Steps {
   private final ImportKind kind;
   private final CsvFile file;
   private final PersonalTexts texts;
+  private final DealStages stages;
   private final LocalDate receivedOn;
 
   /**
@@ -48,10 +49,12 @@ final class RowSteps implements Steps {
    *
    * @param receivedOn the day that dates what a deal's source does not date
    */
-  RowSteps(ImportKind kind, CsvFile file, PersonalTexts texts, LocalDate receivedOn) {
+  RowSteps(
+      ImportKind kind, CsvFile file, PersonalTexts texts, DealStages stages, LocalDate receivedOn) {
     this.kind = kind;
     this.file = file;
     this.texts = texts;
+    this.stages = stages;
     this.receivedOn = receivedOn;
   }
 
@@ -163,7 +166,7 @@ final class RowSteps implements Steps {
         row.optional("territoryId", TerritoryId::new),
         row.optional("accountId", AccountId::new),
         row.optional("productLine", ProductLine::new),
-        row.required("stage", text -> TextInput.oneOf("stage", DealStage.class, text)),
+        row.required("stage", text -> stages.stage("stage", text)),
         amount(row),
         optionalDay(row, "createdOn"),
         optionalDay(row, "expectedCloseOn"),
