@@ -22,12 +22,10 @@ import dev.quotaledger.api.Subject;
 import dev.quotaledger.api.TerritoryId;
 import dev.quotaledger.command.Outcome.Decided;
 import dev.quotaledger.command.Outcome.Declined;
-import dev.quotaledger.command.quotaplan.QuotaPlan;
 import dev.quotaledger.model.Calendar;
 import dev.quotaledger.model.Holders;
 import dev.quotaledger.model.Organization;
 import dev.quotaledger.runtime.AxonPart;
-import dev.quotaledger.runtime.CachedAggregates;
 import dev.quotaledger.runtime.MessageMetadata;
 import dev.quotaledger.runtime.RuntimeConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -55,6 +53,8 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 
 @SuppressWarnings("NullAway.Init") // the context is started before each test
@@ -284,6 +284,10 @@ class CommandsTest {
 
   /** No configuration that a scan finds: it is for this test alone. */
   @Import(RuntimeConfiguration.class)
+  @ComponentScan(
+      useDefaultFilters = false,
+      includeFilters =
+          @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.QuotaPlanConfiguration"))
   static class Wiring {
 
     @Bean
@@ -312,9 +316,8 @@ class CommandsTest {
     }
 
     @Bean
-    AxonPart plans() {
-      return axon -> axon.configureAggregate(CachedAggregates.of(QuotaPlan.class, 10, 100))
-          .registerComponent(References.class, _ -> new KnownThings());
+    AxonPart knownThings() {
+      return axon -> axon.registerComponent(References.class, _ -> new KnownThings());
     }
   }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A year of weeks has 52 or 53 of them: each year begins on the first one's day of the week, as
  * near as can be to the first one's date. A 53rd week belongs to the year's last period.
  */
-public enum CalendarPattern {
+enum CalendarPattern {
   /** Four quarters of three months each. */
   MONTHS("MONTHS"),
   /** Four quarters of three months, without periods for the months. */

@@ -50,7 +50,7 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  */
 @Revision("1")
-public final class Deal extends Decider {
+final class Deal extends Decider {
 
   @AggregateIdentifier
   private @Nullable DealId dealId;

@@ -25,7 +25,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("quotaledger.imports")
-public record ImportProperties(
+record ImportProperties(
     @Nullable String directory,
     @DefaultValue("2") @Min(1) @Max(16) int concurrent,
     @DefaultValue("100") @Min(1) @Max(10_000) int maxWaiting,

@@ -69,7 +69,7 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  */
 @Revision("1")
-public final class QuotaPlan extends Decider {
+final class QuotaPlan extends Decider {
 
   @AggregateIdentifier
   private @Nullable PlanId planId;

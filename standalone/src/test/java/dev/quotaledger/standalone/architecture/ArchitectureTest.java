@@ -119,11 +119,18 @@ class ArchitectureTest {
             "projections give the same again",
             Purity::projectionsGiveTheSameAgain,
             BadAttainment.Clocked.class,
-            BadHistory.Sends.class));
+            BadHistory.Sends.class,
+            BadHistory.Publishes.class),
+        new Guard(
+            "reactions refuse a reset", Purity::reactionsRefuseAReset, BadDeal.ReactsAgain.class));
   }
 
   private static Stream<Guard> forms() {
     return Stream.of(
+        new Guard(
+            "public is only what another package needs",
+            Forms::publicOnlyWhereAnotherPackageNeedsIt,
+            BadQuerySide.class),
         new Guard(
             "messages are records within a sealed interface",
             Forms::messagesAreRecordsWithinASealedInterface,

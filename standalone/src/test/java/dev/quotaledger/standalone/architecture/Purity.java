@@ -28,7 +28,11 @@ import java.util.Set;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.common.Registration;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DisallowReplay;
+import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.gateway.EventGateway;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.Message;
 import org.axonframework.modelling.command.AggregateLifecycle;
@@ -98,9 +102,24 @@ final class Purity {
                     "org.springframework.web..",
                     "org.springframework.http..",
                     "java.net..",
-                    tree(CommandHandler.class))
+                    tree(CommandHandler.class),
+                    tree(EventGateway.class))
                 .negate()
-                .as("are neither HTTP nor commands")));
+                .as("are neither HTTP nor commands nor events of their own")));
+  }
+
+  /** A reaction does something to others, which no reset may repeat. */
+  static ArchRule reactionsRefuseAReset(House house) {
+    return classes()
+        .that(DescribedPredicate.describe(
+            "are ours and handle events",
+            type -> house.owns(type)
+                && type.getMethods().stream()
+                    .anyMatch(method -> method.isAnnotatedWith(EventHandler.class))))
+        .should()
+        .beAnnotatedWith(ProcessingGroup.class)
+        .andShould()
+        .beAnnotatedWith(DisallowReplay.class);
   }
 
   private static ArchCondition<JavaClass> reachOnly(

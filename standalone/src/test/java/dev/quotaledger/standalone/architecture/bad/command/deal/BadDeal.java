@@ -1,10 +1,13 @@
 package dev.quotaledger.standalone.architecture.bad.command.deal;
 
+import dev.quotaledger.api.DomainEvent;
 import dev.quotaledger.standalone.architecture.bad.command.quotaplan.BadPlan;
 import dev.quotaledger.standalone.architecture.bad.query.attainment.BadAttainment;
 import java.time.Instant;
 import org.axonframework.axonserver.connector.event.axon.AxonServerEventStore;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RestController;
@@ -42,5 +45,13 @@ public final class BadDeal {
   @RestController
   public interface ServesTheAggregate {
     Clocked deal();
+  }
+
+  /** Would do it all again when its processor is reset. */
+  @ProcessingGroup("again")
+  public static final class ReactsAgain {
+
+    @EventHandler
+    void on(DomainEvent event) {}
   }
 }

@@ -4,6 +4,7 @@ import dev.quotaledger.query.Projection;
 import dev.quotaledger.query.RecordedEvent;
 import java.util.List;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.eventhandling.gateway.EventGateway;
 
 /** A sibling of that feature. */
 public final class BadHistory {
@@ -16,6 +17,15 @@ public final class BadHistory {
     @Override
     public void project(List<RecordedEvent> batch) {
       batch.forEach(event -> commands.sendAndWait(event.payload()));
+    }
+  }
+
+  /** Makes up an event, each time that it is rebuilt. */
+  public record Publishes(EventGateway events) implements Projection {
+
+    @Override
+    public void project(List<RecordedEvent> batch) {
+      events.publish(batch);
     }
   }
 }
