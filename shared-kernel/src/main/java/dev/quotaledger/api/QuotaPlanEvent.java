@@ -80,7 +80,7 @@ public sealed interface QuotaPlanEvent extends DomainEvent {
    * @param from who gave it; the house for a vacancy
    * @param to who received it; the house for a vacancy
    * @param method the formula that computed the amounts
-   * @param moves what moved, one item for each line of the giver; an amount may be zero
+   * @param moves what moved, 1 to 1,000 items, one for each of the giver's lines of which something did
    */
   @Revision("1")
   record QuotaTransferred(
@@ -129,7 +129,8 @@ public sealed interface QuotaPlanEvent extends DomainEvent {
   /**
    * The plan could not take a transfer of quota; its lines are as before.
    *
-   * @param code why, as the refusal's code: {@code period-closed}
+   * @param code why, as the refusal's code: {@code period-closed}; {@code too-many-lines} also for more
+   *     than 1,000 lines at once
    * @param periodId the period that stood in the way; null when none did
    */
   @Revision("1")
