@@ -12,14 +12,19 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.Segment;
+import org.axonframework.messaging.Message;
 import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.serialization.UnknownSerializedType;
 
 /**
  * Hands batches of events to a projection. Axon stores the position as the first thing when a batch
- * is committed, so the batch is projected before that: with its last event.
+ * is committed, so the batch is projected before that: with its last event. Events of other
+ * applications are left out of it.
  */
 final class Projecting implements EventHandlerInvoker {
+
+  private static final String OUR_PACKAGE = DomainEvent.class.getPackageName() + ".";
 
   private final Generation generation;
   private final Projection projection;
@@ -44,9 +49,24 @@ final class Projecting implements EventHandlerInvoker {
     BatchingUnitOfWork<?> unit = (BatchingUnitOfWork<?>) CurrentUnitOfWork.get();
     if (unit.isLastMessage(message)) {
       project(unit.getMessages().stream()
+          .filter(Projecting::isOurs)
           .<DomainEventMessage<?>>map(each -> (DomainEventMessage<?>) each)
           .toList());
     }
+  }
+
+  /**
+   * Whether it is an event of ours, also one that this release does not know and has to stop at. An
+   * Axon Server may hold those of other applications too.
+   */
+  private static boolean isOurs(Message<?> message) {
+    Class<?> type = message.getPayloadType();
+    return type.equals(UnknownSerializedType.class)
+        ? ((UnknownSerializedType) message.getPayload())
+            .serializedType()
+            .getName()
+            .startsWith(OUR_PACKAGE)
+        : DomainEvent.class.isAssignableFrom(type);
   }
 
   /** False: a generation is never reset but replaced by another one. */
@@ -57,7 +77,9 @@ final class Projecting implements EventHandlerInvoker {
 
   private void project(List<DomainEventMessage<?>> batch) {
     try {
-      projection.project(batch.stream().map(Projecting::recorded).toList());
+      if (!batch.isEmpty()) {
+        projection.project(batch.stream().map(Projecting::recorded).toList());
+      }
     } catch (RuntimeException e) {
       mayHaveFailed = true;
       report(batch, e);

@@ -32,6 +32,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -47,6 +49,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Read models follow the events, stop rather than skip, and are built anew while they answer. */
 class ProcessingTest {
@@ -163,6 +166,21 @@ class ProcessingTest {
   }
 
   @Test
+  void itPassesOverWhatOtherApplicationsStoreAndStopsAtAnEventOfANewerRelease() {
+    append("plan-a", 0, 1);
+    appendOfType("com.example.ParcelSent", "parcel-1");
+    appendOfType(String.class.getName(), "note-1");
+    append("plan-a", 1, 1);
+    awaitFacts(Map.of("plan-a", 1L));
+
+    appendOfType(PlanPublished.class.getName() + "Again", "plan-b");
+    append("plan-a", 2, 1);
+    await().atMost(SOON).until(() -> generations().isStale("numbers"));
+    assertThat(failure(1).map(Failure::aggregateId)).contains("plan-b");
+    awaitFacts(Map.of("plan-a", 1L));
+  }
+
+  @Test
   void aMomentIsSettledOnceNothingCanBeAddedToIt() {
     append("plan-a", 0, 3);
     SettledTime time = program.getBean(SettledTime.class);
@@ -186,6 +204,19 @@ class ProcessingTest {
             sequence,
             new PlanPublished(new PlanId(planId), LocalDate.of(2026, 1, 1)))));
     events.publish(messages);
+  }
+
+  private void appendOfType(String type, String aggregateId) {
+    program.getBean(TransactionManager.class).executeInTransaction(() -> {
+      program
+          .getBean(EventStore.class)
+          .publish(new GenericDomainEventMessage<>("Other", aggregateId, 0, "a text"));
+      new JdbcTemplate(program.getBean(DataSource.class))
+          .update(
+              "UPDATE DomainEventEntry SET payloadType = ? WHERE aggregateIdentifier = ?",
+              type,
+              aggregateId);
+    });
   }
 
   private void awaitFacts(Map<String, Long> expected) {
