@@ -3,6 +3,7 @@ package dev.quotaledger.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.quotaledger.testing.OnARealAxonServer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

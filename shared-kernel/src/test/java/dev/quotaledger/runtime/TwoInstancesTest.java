@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.quotaledger.runtime.TestLedger.NotThatMany;
+import dev.quotaledger.testing.OnARealAxonServer;
 import dev.quotaledger.testing.PostgresServer;
 import java.util.ArrayList;
 import java.util.Collections;

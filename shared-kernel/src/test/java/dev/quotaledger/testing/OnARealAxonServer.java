@@ -1,4 +1,4 @@
-package dev.quotaledger.runtime;
+package dev.quotaledger.testing;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -13,7 +13,8 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
     named = OnARealAxonServer.SERVER,
     matches = ".+",
     disabledReason = "needs " + OnARealAxonServer.SERVER + "=host:port of an Axon Server")
-@interface OnARealAxonServer {
+public @interface OnARealAxonServer {
 
+  /** The environment variable that names it. */
   String SERVER = "QUOTALEDGER_TEST_AXONSERVER";
 }
