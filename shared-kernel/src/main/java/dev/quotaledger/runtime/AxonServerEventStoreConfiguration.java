@@ -68,6 +68,11 @@ class AxonServerEventStoreConfiguration {
   }
 
   @Bean
+  AxonServerHealth eventStoreHealthIndicator(AxonServerConnectionManager axonServer) {
+    return new AxonServerHealth(axonServer);
+  }
+
+  @Bean
   EventIndexes eventIndexes(AxonServerEventStore eventStore) {
     return new AxonServerEventIndexes(eventStore);
   }

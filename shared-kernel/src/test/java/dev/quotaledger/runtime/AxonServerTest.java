@@ -24,6 +24,7 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Status;
 
 /** The scenario of the other stores on a real Axon Server, where one is named. */
 @OnARealAxonServer
@@ -158,6 +159,14 @@ class AxonServerTest {
       assertThatThrownBy(() -> runtime.write(ledgerId, "x".repeat(1_000_000)))
           .isInstanceOf(MessageTooLarge.class);
       assertThat(runtime.write(ledgerId, "x".repeat(999_000))).isZero();
+    }
+  }
+
+  @Test
+  void isHealthyOnceConnected() {
+    try (TestRuntime runtime = start()) {
+      AxonServerHealth health = runtime.bean(AxonServerHealth.class);
+      Awaitility.await().until(() -> health.health().getStatus().equals(Status.UP));
     }
   }
 

@@ -7,6 +7,7 @@ import org.axonframework.axonserver.connector.event.axon.AxonServerEventStore;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 class AxonServerWiringTest {
@@ -25,6 +26,8 @@ class AxonServerWiringTest {
           assertThat(context.getBean(CommandBus.class)).isInstanceOf(SimpleCommandBus.class);
           assertThat(context.getBean(EventStoreProperties.class).toString())
               .doesNotContain("secret");
+          assertThat(context.getBean(AxonServerHealth.class).health().getStatus())
+              .isEqualTo(Status.DOWN);
         });
   }
 }
