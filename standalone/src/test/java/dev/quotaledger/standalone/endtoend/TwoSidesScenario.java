@@ -72,6 +72,7 @@ final class TwoSidesScenario implements AutoCloseable {
     Program secondQuerySide = start(Jar.QUERY_SIDE, "query-2");
     Client second = client(secondCommandSide.awaitReady(), secondQuerySide.awaitReady());
     manyAdjustOneLineThroughBothSides(List.of(client, second));
+    quotaFollowsATerritory(second);
     bothQuerySidesAnswerTheSame(client, second);
     aRebuildOnOneIsARebuildOnBoth(client, second);
     aQuerySideTakesOverWhatAnotherLeft(querySide, second);
@@ -194,6 +195,35 @@ final class TwoSidesScenario implements AutoCloseable {
     assertThat(items).hasSize((int) last + 1);
     assertThat(sequences).hasSize((int) last + 1);
     return last;
+  }
+
+  /** The other instance's command side knows of plans that it did not open itself. */
+  private void quotaFollowsATerritory(Client client) {
+    String territory = "north-" + run;
+    client
+        .post("/territories", "{'territoryId': '%s', 'name': 'North'}".formatted(territory))
+        .expect(201);
+    client
+        .post("/territories/" + territory + "/assignments", """
+        {'repId': '%s', 'from': '2026-01-01', 'role': 'PRIMARY'}
+        """.formatted(rep))
+        .expect(200);
+    client.put("/plans/" + plan + "/quotas", """
+        {'subject': {'type': 'REP', 'id': '%s'}, 'territoryId': '%s', 'periodId': 'Y',
+         'amount': '365', 'reason': 'budget'}
+        """.formatted(rep, territory)).expect(200);
+
+    Answer moved = client
+        .post("/territories/" + territory + "/reallocations", """
+        {'fromRepId': '%s', 'toRepId': null, 'effectiveOn': '2026-12-01', 'reason': 'left',
+         'quota': 'PRORATE_BY_DAYS'}
+        """.formatted(rep))
+        .expect(200);
+    assertThat(moved.text("/transfers/0/amount")).isEqualTo("31.00");
+    Answer state = client.get(moved.text("/link").substring("/api/v1".length())).expect(200);
+    assertThat(state.text("/transfers/0/state")).isEqualTo("TRANSFERRED");
+    assertThat(state.text("/transfers/0/lines/0/toAfter")).isEqualTo("31.00");
+    assertThat(client.get("/admin/dead-letters").expect(200).items()).isEmpty();
   }
 
   private void bothQuerySidesAnswerTheSame(Client one, Client other) {
