@@ -86,12 +86,11 @@ class JdbcEventStoreConfiguration {
 
   @Bean(destroyMethod = "shutDown")
   EmbeddedEventStore eventStore(EventStorageEngine engine, ObjectProvider<MeterRegistry> meters) {
-    EmbeddedEventStore eventStore = EmbeddedEventStore.builder()
+    EmbeddedEventStore eventStore = new JdbcEventStore(EmbeddedEventStore.builder()
         .storageEngine(engine)
         .messageMonitor(Metrics.of("eventStore", meters.getIfAvailable(SimpleMeterRegistry::new)))
         .fetchDelay(FETCH_DELAY)
-        .cachedEvents(CACHED_EVENTS)
-        .build();
+        .cachedEvents(CACHED_EVENTS));
     eventStore.registerDispatchInterceptor(new RecordedTime(eventStore));
     return eventStore;
   }
