@@ -231,12 +231,10 @@ class QuotaPlanLinesTest {
     void takesTheMinorUnitOfThePlansCurrency() { // 7
       given(openedIn("KWD"))
           .when(set(MARCH, "0.001", null))
-          .expectEvents(
-              new QuotaSet(PLAN, MARCH, null, Money.of("0.001", "KWD"), NEW_YEAR, null));
+          .expectEvents(new QuotaSet(PLAN, MARCH, null, Money.of("0.001", "KWD"), NEW_YEAR, null));
       given(openedIn("JPY"))
           .when(set(MARCH, "500.00", null))
-          .expectEvents(
-              new QuotaSet(PLAN, MARCH, null, Money.of("500", "JPY"), NEW_YEAR, null));
+          .expectEvents(new QuotaSet(PLAN, MARCH, null, Money.of("500", "JPY"), NEW_YEAR, null));
     }
 
     @Test
