@@ -97,7 +97,7 @@ public final class Calendar {
         .toList();
   }
 
-  /** The period and every one that it is part of, from within; throws for an unknown one. */
+  /** The period and every one that it is part of, from within; none for an unknown one. */
   public List<Period> withAncestors(PeriodId periodId) {
     return Stream.iterate(period(periodId), Optional::isPresent, this::parent)
         .map(Optional::orElseThrow)

@@ -110,10 +110,13 @@ final class Transfer {
       return Optional.of(
           declined(new Refusal.PlanInWrongState(command.planId(), plan.state(), ""), null));
     }
-    long newLines = moves.stream().filter(move -> isNewLine(receiverLine(move))).count();
-    if (moves.size() > MAX_MOVES
-        || plan.lines().size() + newLines > QuotaPlanCommand.MAX_LINES_PER_PLAN) {
+    if (moves.size() > MAX_MOVES) {
       return Optional.of(declined(new Refusal.TooManyLines(command.planId(), MAX_MOVES), null));
+    }
+    long newLines = moves.stream().filter(move -> isNewLine(receiverLine(move))).count();
+    int most = QuotaPlanCommand.MAX_LINES_PER_PLAN;
+    if (plan.lines().size() + newLines > most) {
+      return Optional.of(declined(new Refusal.TooManyLines(command.planId(), most), null));
     }
     return moves.stream().flatMap(move -> obstacle(move).stream()).findFirst();
   }
