@@ -17,8 +17,8 @@ public interface Projection {
    * in no particular order.
    *
    * @param batch never empty; includes every kind of event, so that a fold's switch decides
-   * @throws RuntimeException to stop: nothing is skipped, the batch comes again after a while, health
-   *     goes down and answers say that they are stale
+   * @throws RuntimeException to stop, as any error does: nothing is skipped, the batch comes again
+   *     after a while, health goes down and answers say that they are stale
    */
   void project(List<RecordedEvent> batch);
 }

@@ -176,10 +176,11 @@ final class Processors implements SmartLifecycle {
     return PHASE;
   }
 
+  /** Whatever is thrown: the executor would not come here again, and the view would never change. */
   private void reconcileInBackground() {
     try {
       reconcile();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       LOG.warn("Cannot look after the generations of the read models; trying again", e);
     }
   }

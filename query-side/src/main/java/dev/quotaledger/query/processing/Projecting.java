@@ -11,6 +11,7 @@ import java.util.Map;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventProcessingException;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
@@ -80,10 +81,10 @@ final class Projecting implements EventHandlerInvoker {
       if (!batch.isEmpty()) {
         projection.project(batch.stream().map(Projecting::recorded).toList());
       }
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       mayHaveFailed = true;
       report(batch, e);
-      throw e;
+      throw asException(e);
     }
     if (mayHaveFailed) {
       failures.clear(generation);
@@ -91,19 +92,39 @@ final class Projecting implements EventHandlerInvoker {
     }
   }
 
-  /** Finds the event at fault by projecting one at a time, which is harmless: the batch comes again. */
-  private void report(List<DomainEventMessage<?>> batch, RuntimeException failure) {
+  private void report(List<DomainEventMessage<?>> batch, Throwable failure) {
+    try {
+      findFault(batch, failure);
+    } catch (Throwable e) {
+      if (!e.equals(failure)) {
+        failure.addSuppressed(e);
+      }
+    }
+  }
+
+  /** Projects one at a time, which takes long but is harmless: the batch comes again. */
+  private void findFault(List<DomainEventMessage<?>> batch, Throwable failure) {
     for (DomainEventMessage<?> message : batch) {
       try {
         projection.project(List.of(recorded(message)));
-      } catch (RuntimeException e) {
-        RecordedPlace place = new RecordedPlace(
-            message.getIdentifier(), message.getAggregateIdentifier(), message.getSequenceNumber());
-        failures.put(generation, place, e);
+      } catch (Throwable e) {
+        failures.put(generation, place(message), e);
         return;
       }
     }
     failures.put(generation, null, failure);
+  }
+
+  /** Axon logs an exception and tries again; an error would end its worker and say nothing. */
+  private RuntimeException asException(Throwable failure) {
+    return failure instanceof RuntimeException exception
+        ? exception
+        : new EventProcessingException(generation + " cannot be projected", failure);
+  }
+
+  private static RecordedPlace place(DomainEventMessage<?> message) {
+    return new RecordedPlace(
+        message.getIdentifier(), message.getAggregateIdentifier(), message.getSequenceNumber());
   }
 
   private static RecordedEvent recorded(DomainEventMessage<?> message) {

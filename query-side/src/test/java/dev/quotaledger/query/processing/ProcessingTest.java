@@ -18,6 +18,7 @@ import dev.quotaledger.query.processing.Build.State;
 import dev.quotaledger.query.processing.Failures.Failure;
 import dev.quotaledger.runtime.RuntimeConfiguration;
 import dev.quotaledger.runtime.readstore.ReadStoreConfiguration;
+import dev.quotaledger.runtime.readstore.Tokens;
 import dev.quotaledger.runtime.readstore.VersionedDocuments;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -181,6 +182,30 @@ class ProcessingTest {
   }
 
   @Test
+  void anErrorStopsItLikeAnExceptionAndItGoesOnWithoutARestart() {
+    append("plan-a", 0, 3);
+    awaitFacts(Map.of("plan-a", 2L));
+    numbers().fatal = true;
+    numbers().poison = "plan-b";
+    append("plan-b", 0, 1);
+
+    await().atMost(SOON).until(() -> failure(1).map(Failure::eventId).isPresent());
+    assertThat(failure(1).orElseThrow().error()).contains("StackOverflowError");
+    assertThat(failure(1).orElseThrow().aggregateId()).isEqualTo("plan-b");
+    assertThat(generations().isStale("numbers")).isTrue();
+    assertThat(health()).isEqualTo(Status.DOWN);
+    await()
+        .atMost(SOON)
+        .until(() -> program.getBean(Tokens.class).read("numbers_1").getFirst().owner() == null);
+
+    numbers().poison = "";
+    append("plan-a", 3, 1);
+    awaitFacts(Map.of("plan-a", 3L, "plan-b", 0L));
+    await().atMost(SOON).until(() -> !generations().isStale("numbers"));
+    assertThat(health()).isEqualTo(Status.UP);
+  }
+
+  @Test
   void aMomentIsSettledOnceNothingCanBeAddedToIt() {
     append("plan-a", 0, 3);
     SettledTime time = program.getBean(SettledTime.class);
@@ -278,6 +303,7 @@ class ProcessingTest {
     private final Set<String> doubled = ConcurrentHashMap.newKeySet();
     private final Set<Integer> stuckGenerations = ConcurrentHashMap.newKeySet();
     private volatile String poison = "";
+    private volatile boolean fatal;
 
     @Override
     public String name() {
@@ -292,6 +318,9 @@ class ProcessingTest {
 
     private void write(Generation generation, VersionedDocuments last, RecordedEvent event) {
       if (event.aggregateId().equals(poison) || stuckGenerations.contains(generation.number())) {
+        if (fatal) {
+          throw new StackOverflowError(event.aggregateId() + " is too deep");
+        }
         throw new IllegalStateException(event.aggregateId() + " is poisoned");
       }
       last.update(List.of(event.aggregateId()), (_, document) -> {
