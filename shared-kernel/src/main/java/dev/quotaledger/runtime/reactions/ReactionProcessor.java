@@ -10,7 +10,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.eventhandling.ErrorContext;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventProcessingException;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.async.SequentialPerAggregatePolicy;
 import org.axonframework.eventhandling.deadletter.DeadLetteringEventHandlerInvoker;
@@ -63,7 +65,7 @@ public final class ReactionProcessor implements SmartLifecycle {
     this.threads = Executors.newScheduledThreadPool(
         3, Thread.ofPlatform().daemon().name(reaction + "-", 0).factory());
     this.invoker = DeadLetteringEventHandlerInvoker.builder()
-        .eventHandlers(handler)
+        .eventHandlers(new ParkedErrors(handler))
         .sequencingPolicy(SequentialPerAggregatePolicy.instance())
         .queue(letters.queue(reaction))
         .transactionManager(NoTransactionManager.instance())
@@ -72,6 +74,7 @@ public final class ReactionProcessor implements SmartLifecycle {
     this.processor = PooledStreamingEventProcessor.builder()
         .name(reaction)
         .eventHandlerInvoker(invoker)
+        .errorHandler(ReactionProcessor::tryAgain)
         .messageSource(events)
         .tokenStore(tokens)
         .transactionManager(NoTransactionManager.instance())
@@ -116,6 +119,13 @@ public final class ReactionProcessor implements SmartLifecycle {
     return PHASE;
   }
 
+  /** What cannot even be parked comes again, if it is an exception; an error would end the worker. */
+  private static void tryAgain(ErrorContext failed) throws Exception {
+    throw failed.error() instanceof Exception exception
+        ? exception
+        : new EventProcessingException("An event cannot be parked", failed.error());
+  }
+
   private void retry() {
     try {
       Set<String> wanted = letters.takeRetries(reaction);
@@ -124,7 +134,7 @@ public final class ReactionProcessor implements SmartLifecycle {
       if (looks == 0 && letters.count(reaction) > 0) {
         retryAll();
       }
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // whatever it is: the executor would not come here again
       LOG.warn("Cannot try the dead letters of {} again; trying later", reaction, e);
     }
   }
