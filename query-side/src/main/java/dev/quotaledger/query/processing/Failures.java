@@ -52,6 +52,13 @@ final class Failures {
     return failures;
   }
 
+  /** Says at once that a generation has stopped; an earlier reason stays until this one is known. */
+  void announce(Generation generation, Throwable error) {
+    if (documents.find(id(generation)).first() == null) {
+      put(generation, null, error);
+    }
+  }
+
   /** Keeps why a generation has stopped, instead of an earlier reason; since when stays the same. */
   void put(Generation generation, @Nullable RecordedPlace place, Throwable error) {
     Document earlier = documents.find(id(generation)).first();

@@ -94,6 +94,7 @@ final class Projecting implements EventHandlerInvoker {
 
   private void report(List<DomainEventMessage<?>> batch, Throwable failure) {
     try {
+      failures.announce(generation, failure);
       findFault(batch, failure);
     } catch (Throwable e) {
       if (!e.equals(failure)) {

@@ -32,6 +32,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
@@ -206,6 +208,22 @@ class ProcessingTest {
   }
 
   @Test
+  void itSaysThatItHasStoppedBeforeItKnowsWhichEventIsAtFault() throws InterruptedException {
+    append("plan-a", 0, 1);
+    awaitFacts(Map.of("plan-a", 0L));
+    numbers().searching = new CountDownLatch(1);
+    numbers().poison = "plan-b";
+    append("plan-b", 0, 2);
+
+    await().atMost(SOON).until(() -> generations().isStale("numbers"));
+    assertThat(health()).isEqualTo(Status.DOWN);
+    assertThat(failure(1).orElseThrow().eventId()).isNull();
+
+    numbers().searching.countDown();
+    await().atMost(SOON).until(() -> failure(1).map(Failure::eventId).isPresent());
+  }
+
+  @Test
   void aMomentIsSettledOnceNothingCanBeAddedToIt() {
     append("plan-a", 0, 3);
     SettledTime time = program.getBean(SettledTime.class);
@@ -305,6 +323,11 @@ class ProcessingTest {
     private volatile String poison = "";
     private volatile boolean fatal;
 
+    private final AtomicInteger poisonings = new AtomicInteger();
+
+    /** Until when a poisoned event is held that comes again. */
+    private volatile CountDownLatch searching = new CountDownLatch(0);
+
     @Override
     public String name() {
       return "numbers";
@@ -318,6 +341,7 @@ class ProcessingTest {
 
     private void write(Generation generation, VersionedDocuments last, RecordedEvent event) {
       if (event.aggregateId().equals(poison) || stuckGenerations.contains(generation.number())) {
+        holdAllButTheFirst();
         if (fatal) {
           throw new StackOverflowError(event.aggregateId() + " is too deep");
         }
@@ -330,6 +354,16 @@ class ProcessingTest {
         }
         return new Document("sequence", event.sequence());
       });
+    }
+
+    private void holdAllButTheFirst() {
+      try {
+        if (poisonings.getAndIncrement() > 0) {
+          searching.await();
+        }
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
     }
   }
 
