@@ -16,6 +16,11 @@ public final class Generation {
   private final String model;
   private final int number;
 
+  /** Whether a processor of this name belongs to a generation: no other name has an underscore. */
+  public static boolean isName(String processor) {
+    return processor.contains("_");
+  }
+
   /**
    * @param database the database that holds the collections
    * @param model the read model's name

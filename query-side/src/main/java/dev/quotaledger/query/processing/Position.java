@@ -35,6 +35,11 @@ record Position(long index, SortedSet<Long> gaps) {
     return indexes.stream().allMatch(this::includes);
   }
 
+  /** How many indexes it is behind the highest one in the store. */
+  long lag(long head) {
+    return Math.max(0, head - index);
+  }
+
   /** The gaps up to an index. */
   SortedSet<Long> gapsUpTo(long globalIndex) {
     return gaps.headSet(globalIndex + 1);

@@ -104,9 +104,19 @@ final class Processors implements SmartLifecycle {
     return new TreeSet<>(models.keySet());
   }
 
+  /** The names of the reactions that some process runs, in order; they too have stored positions. */
+  List<String> reactions() {
+    return tokens.processors().stream().filter(name -> !Generation.isName(name)).toList();
+  }
+
   /** How far a generation's facts reach, as stored. */
   Position position(Generation generation) {
-    return tokens.read(generation.toString()).stream()
+    return position(generation.toString());
+  }
+
+  /** How far a processor of any kind has come, as stored. */
+  Position position(String processor) {
+    return tokens.read(processor).stream()
         .findFirst()
         .map(stored -> Position.of(stored.token()))
         .orElse(Position.START);

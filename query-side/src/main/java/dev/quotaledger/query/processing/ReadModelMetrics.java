@@ -6,10 +6,13 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.springframework.scheduling.annotation.Scheduled;
 
-/** Publishes how far each generation is behind, and how far rebuilds have come. */
+/**
+ * Publishes how far each generation and each reaction is behind, and how far rebuilds have come. All
+ * of it is read from the store, so each instance publishes the same.
+ */
 final class ReadModelMetrics {
 
   private static final int UPDATE_MILLIS = 2_000;
@@ -22,7 +25,7 @@ final class ReadModelMetrics {
   ReadModelMetrics(Processors processors, MeterRegistry meters) {
     this.processors = processors;
     this.lag = MultiGauge.builder("quotaledger.processor.lag")
-        .description("How many indexes a read model is behind the newest event")
+        .description("How many indexes a read model or a reaction is behind the newest event")
         .baseUnit("events")
         .register(meters);
     this.stopped = MultiGauge.builder("quotaledger.processor.stopped")
@@ -39,9 +42,19 @@ final class ReadModelMetrics {
     long head = processors.head();
     Processors.View view = processors.view();
     List<Build> running = view.builds().stream().filter(Build::isRunning).toList();
-    lag.register(rows(running, build -> Math.max(0, head - index(build))), true);
+    lag.register(
+        Stream.concat(
+                running.stream().map(build -> build.generation().toString()),
+                processors.reactions().stream())
+            .<Row<?>>map(name -> row(name, processors.position(name).lag(head)))
+            .toList(),
+        true);
     stopped.register(
-        rows(running, build -> view.failure(build.generation()).isPresent() ? 1 : 0), true);
+        running.stream()
+            .map(Build::generation)
+            .<Row<?>>map(each -> row(each.toString(), view.failure(each).isPresent() ? 1 : 0))
+            .toList(),
+        true);
     progress.register(
         running.stream()
             .filter(build -> build.state() == State.BUILDING)
@@ -60,10 +73,7 @@ final class ReadModelMetrics {
     return processors.position(build.generation()).index();
   }
 
-  private static List<Row<?>> rows(List<Build> builds, ToDoubleFunction<Build> value) {
-    return builds.stream()
-        .<Row<?>>map(build ->
-            Row.of(Tags.of("processor", build.generation().toString()), value.applyAsDouble(build)))
-        .toList();
+  private static Row<?> row(String processor, long value) {
+    return Row.of(Tags.of("processor", processor), value);
   }
 }

@@ -16,10 +16,14 @@ import dev.quotaledger.query.RecordedEvent;
 import dev.quotaledger.query.SettledTime;
 import dev.quotaledger.query.processing.Build.State;
 import dev.quotaledger.query.processing.Failures.Failure;
+import dev.quotaledger.query.processing.ProcessorController.ProcessorView;
+import dev.quotaledger.query.processing.ProcessorController.ProcessorsAnswer;
 import dev.quotaledger.runtime.RuntimeConfiguration;
 import dev.quotaledger.runtime.readstore.ReadStoreConfiguration;
 import dev.quotaledger.runtime.readstore.Tokens;
 import dev.quotaledger.runtime.readstore.VersionedDocuments;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,7 +42,9 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -224,6 +230,56 @@ class ProcessingTest {
   }
 
   @Test
+  void aReactionOfAnyProcessIsShownByItsStoredPosition() {
+    append("plan-a", 0, 3);
+    Tokens tokens = program.getBean(Tokens.class);
+    Processors processors = program.getBean(Processors.class);
+    TrackingToken first = GapAwareTrackingToken.newInstance(processors.head() - 2, Set.of());
+    tokens.initializeTokenSegments("transfer", 1, first);
+
+    ProcessorsAnswer answer = new ProcessorController(processors, tokens).processors();
+    assertThat(answer.items()).extracting(ProcessorView::processor).containsExactly("numbers_1");
+    assertThat(answer.reactions()).hasSize(1).first().satisfies(reaction -> {
+      assertThat(reaction.processor()).isEqualTo("transfer");
+      assertThat(reaction.position()).isEqualTo(answer.head() - 2);
+      assertThat(reaction.lag()).isEqualTo(2);
+      assertThat(reaction.segments()).hasSize(1).first().matches(each -> each.owner() == null);
+    });
+    metrics().update();
+    assertThat(gauge("quotaledger.processor.lag", "processor", "transfer")).isEqualTo(2);
+  }
+
+  @Test
+  void metricsTellHowFarEachGenerationIsAndWhetherItHasStopped() {
+    append("plan-a", 0, 4);
+    awaitFacts(Map.of("plan-a", 3L));
+    await()
+        .atMost(SOON)
+        .untilAsserted(() -> assertThat(updated("lag", "numbers_1")).isZero());
+    assertThat(updated("stopped", "numbers_1")).isZero();
+
+    numbers().stuckGenerations.add(2);
+    catalog().start("numbers");
+    await().atMost(SOON).until(() -> failure(2).isPresent());
+    assertThat(updated("lag", "numbers_2")).isEqualTo(4);
+    assertThat(updated("stopped", "numbers_2")).isEqualTo(1);
+    assertThat(updated("stopped", "numbers_1")).isZero();
+    assertThat(gauge("quotaledger.rebuild.progress.ratio", "model", "numbers")).isBetween(0.0, 0.5);
+    assertThat(program.getBean(PrometheusMeterRegistry.class).scrape())
+        .contains("quotaledger_processor_lag_events{")
+        .contains("quotaledger_processor_stopped{")
+        .contains("quotaledger_rebuild_progress_ratio{");
+
+    numbers().stuckGenerations.clear();
+    await().atMost(SOON).until(() -> active().number() == 2);
+    metrics().update();
+    assertThat(meters().find("quotaledger.rebuild.progress.ratio").gauge()).isNull();
+    await()
+        .atMost(SOON)
+        .untilAsserted(() -> assertThat(updated("stopped", "numbers_2")).isZero());
+  }
+
+  @Test
   void aMomentIsSettledOnceNothingCanBeAddedToIt() {
     append("plan-a", 0, 3);
     SettledTime time = program.getBean(SettledTime.class);
@@ -280,6 +336,28 @@ class ProcessingTest {
         .projection(new Document("rev", 0))
         .sort(new Document("_id", 1))
         .into(new ArrayList<>());
+  }
+
+  /** What a gauge of a processor says now. */
+  private double updated(String gauge, String processor) {
+    metrics().update();
+    return gauge("quotaledger.processor." + gauge, "processor", processor);
+  }
+
+  private double gauge(String name, String tag, String value) {
+    return meters().get(name).tag(tag, value).gauge().value();
+  }
+
+  private long head() {
+    return program.getBean(Processors.class).head();
+  }
+
+  private ReadModelMetrics metrics() {
+    return program.getBean(ReadModelMetrics.class);
+  }
+
+  private MeterRegistry meters() {
+    return program.getBean(MeterRegistry.class);
   }
 
   private boolean isSecond(Build build) {

@@ -50,7 +50,8 @@ public final class ReactionProcessor implements SmartLifecycle {
   /**
    * Prepares it; it starts with the application.
    *
-   * @param reaction its name, also that of its token and in metrics
+   * @param reaction its name, also that of its token and in metrics: lower case letters, digits and
+   *     hyphens; an underscore is what tells a read model's processor
    * @param handler an object with {@code @EventHandler} methods, of a class that disallows replay
    */
   public ReactionProcessor(

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.axonframework.extensions.mongo.DefaultMongoTemplate;
@@ -70,6 +72,15 @@ public final class Tokens extends MongoTokenStore {
         .map(this::stored)
         .sorted(Comparator.comparingInt(Stored::segment))
         .toList();
+  }
+
+  /** The names of all processors that have ever run and are not forgotten, in order. */
+  public SortedSet<String> processors() {
+    SortedSet<String> names = new TreeSet<>();
+    documents.find().projection(new Document(PROCESSOR, 1)).forEach(found -> {
+      names.add(found.getString(PROCESSOR));
+    });
+    return names;
   }
 
   /** Forgets a processor that no instance runs any more. */

@@ -1,0 +1,74 @@
+package dev.quotaledger.standalone;
+
+import static dev.quotaledger.standalone.RunningServer.as;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.quotaledger.runtime.security.Role;
+import dev.quotaledger.runtime.web.Client;
+import dev.quotaledger.runtime.web.Client.Answer;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** How far what follows the events is, to operators and to Prometheus. */
+class ProcessorsTest {
+
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  @TempDir
+  private static Path dataDir;
+
+  private static RunningServer server;
+  private static Client client;
+
+  @BeforeAll
+  static void start() {
+    server = RunningServer.start(dataDir);
+    client = server.client();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void reactionsAreShownBesideTheReadModels() {
+    hire("shown");
+    await().atMost(SOON).untilAsserted(() -> {
+      JsonNode answer = client.get("/api/v1/admin/processors", as(Role.ADMIN)).json();
+      assertThat(answer.path("items").size()).isEqualTo(3);
+      assertThat(answer.path("reactions").size()).isEqualTo(1);
+      JsonNode reaction = answer.at("/reactions/0");
+      assertThat(reaction.path("processor").asString()).isEqualTo("quota-transfer");
+      assertThat(reaction.path("lag").asLong(-1)).isZero();
+      assertThat(reaction.path("position")).isEqualTo(answer.path("head"));
+      assertThat(reaction.at("/segments/0/owner").asString()).isNotEmpty();
+    });
+  }
+
+  @Test
+  void theirLagIsExportedToPrometheus() {
+    await().atMost(SOON).untilAsserted(() -> {
+      String metrics =
+          client.get("/actuator/prometheus", as(Role.ADMIN)).response().body();
+      assertThat(metrics)
+          .contains("quotaledger_processor_lag_events{")
+          .contains("processor=\"attainment_1\"")
+          .contains("processor=\"quota-transfer\"")
+          .contains("quotaledger_processor_stopped{");
+    });
+  }
+
+  private static void hire(String rep) {
+    String body = """
+        {"repId":"%s","name":"R","hiredOn":"2020-01-01"}""".formatted(rep);
+    Answer answer = client.sendJson("POST", "/api/v1/reps", body, as(Role.SALES_OPS));
+    assertThat(answer.status()).as(answer.response().body()).isEqualTo(201);
+  }
+}
