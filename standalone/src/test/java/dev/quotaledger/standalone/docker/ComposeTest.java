@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a reader of the compose file and of the dashboard beside it can rely on. */
@@ -27,6 +26,10 @@ class ComposeTest {
   private static final Pattern SECRET =
       Pattern.compile("PASSWORD|TOKEN|SECRET", Pattern.CASE_INSENSITIVE);
   private static final Pattern REQUIRED = Pattern.compile("\\$\\{[A-Z_]+:\\?[^}]+}");
+
+  /** Gauges of what is stored, which all instances publish alike. */
+  private static final Pattern SHARED =
+      Pattern.compile("quotaledger_(processor|dead_letters|rebuild)");
 
   private final Map<String, Map<String, Object>> services = services();
 
@@ -83,11 +86,8 @@ class ComposeTest {
 
   @Test
   void theDashboardShowsCommandsLagDeadLettersRebuildsAndTheJvm() throws IOException {
-    JsonNode dashboard = JsonMapper.shared()
-        .readTree(Files.readString(DOCKER.resolve("grafana/dashboards/quotaledger.json")));
     Set<String> metrics = new HashSet<>();
-    dashboard
-        .findValuesAsString("expr")
+    expressions()
         .forEach(expression -> Pattern.compile("\\b(quotaledger|jvm|process)_[a-z_]+")
             .matcher(expression)
             .results()
@@ -99,9 +99,27 @@ class ComposeTest {
             "quotaledger_commands_seconds_count",
             "quotaledger_commands_seconds_bucket",
             "quotaledger_processor_lag_events",
+            "quotaledger_processor_stopped",
             "quotaledger_dead_letters",
             "quotaledger_rebuild_progress_ratio",
             "jvm_memory_used_bytes");
+    assertThat(expressions())
+        .anySatisfy(each ->
+            assertThat(each).contains("by (outcome)", "quotaledger_commands_seconds_count"));
+  }
+
+  @Test
+  void theDashboardCountsWhatEveryInstanceReadsFromTheSharedStoreOnce() throws IOException {
+    assertThat(expressions())
+        .filteredOn(each -> SHARED.matcher(each).find())
+        .hasSize(4)
+        .allSatisfy(each -> assertThat(each).startsWith("max by ("));
+  }
+
+  private static List<String> expressions() throws IOException {
+    return JsonMapper.shared()
+        .readTree(Files.readString(DOCKER.resolve("grafana/dashboards/quotaledger.json")))
+        .findValuesAsString("expr");
   }
 
   private Map<String, Object> service(String name) {
