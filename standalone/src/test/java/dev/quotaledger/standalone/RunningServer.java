@@ -16,9 +16,10 @@ record RunningServer(ConfigurableApplicationContext context) implements AutoClos
 
   private static final String PASSWORD = "password of ";
 
-  static RunningServer start(Path dataDir) {
+  static RunningServer start(Path dataDir, String... more) {
     List<String> arguments = new ArrayList<>(List.of(
         "--server.port=0", "--quotaledger.data-dir=" + dataDir, "--logging.level.root=WARN"));
+    arguments.addAll(List.of(more));
     int index = 0;
     for (Role role : Role.values()) {
       String user = "--quotaledger.security.users[%d].".formatted(index++);

@@ -18,10 +18,12 @@ import dev.quotaledger.query.processing.Build.State;
 import dev.quotaledger.query.processing.Failures.Failure;
 import dev.quotaledger.query.processing.ProcessorController.ProcessorView;
 import dev.quotaledger.query.processing.ProcessorController.ProcessorsAnswer;
+import dev.quotaledger.runtime.ConsistencyToken;
 import dev.quotaledger.runtime.RuntimeConfiguration;
 import dev.quotaledger.runtime.readstore.ReadStoreConfiguration;
 import dev.quotaledger.runtime.readstore.Tokens;
 import dev.quotaledger.runtime.readstore.VersionedDocuments;
+import dev.quotaledger.runtime.web.ProblemException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
@@ -35,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -59,6 +62,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** Read models follow the events, stop rather than skip, and are built anew while they answer. */
 class ProcessingTest {
@@ -277,6 +285,53 @@ class ProcessingTest {
     await()
         .atMost(SOON)
         .untilAsserted(() -> assertThat(updated("stopped", "numbers_2")).isZero());
+  }
+
+  @Test
+  void aReadWaitsUntilTheWriteThatItNamesIsIn() {
+    numbers().poison = "plan-a";
+    append("plan-a", 0, 1);
+    await().atMost(SOON).until(() -> failure(1).isPresent());
+    ConsistencyToken token = ConsistencyToken.of("plan-a", 0, List.of(head()));
+
+    CompletableFuture<Generation> read =
+        CompletableFuture.supplyAsync(() -> activeWith(token, SOON));
+    await()
+        .during(Duration.ofMillis(300))
+        .atMost(SOON)
+        .untilAsserted(() -> assertThat(read).isNotDone());
+    numbers().poison = "";
+
+    assertThat(read).succeedsWithin(SOON).isEqualTo(new Generation(database(), "numbers", 1));
+    awaitFacts(Map.of("plan-a", 0L));
+  }
+
+  @Test
+  void aReadGivesUpWhenTheWriteThatItNamesDoesNotComeInTime() {
+    append("plan-a", 0, 1);
+    awaitFacts(Map.of("plan-a", 0L));
+    ConsistencyToken token = ConsistencyToken.of("plan-a", 1, List.of(head() + 1));
+
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> activeWith(token, Duration.ofMillis(50)))
+        .satisfies(refused -> {
+          assertThat(refused.problem().status()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
+          assertThat(refused.problem().code()).isEqualTo("not-yet-consistent");
+          assertThat(refused.problem().headers()).containsEntry(HttpHeaders.RETRY_AFTER, "1");
+        });
+  }
+
+  /** What a request with this token is answered from. */
+  private Generation activeWith(ConsistencyToken token, Duration longestWait) {
+    MockHttpServletRequest request = new MockHttpServletRequest();
+    request.addHeader(ConsistencyToken.HEADER, token.encode());
+    RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(request));
+    try {
+      return new ConsistentGenerations(program.getBean(Processors.class), longestWait)
+          .active("numbers");
+    } finally {
+      RequestContextHolder.resetRequestAttributes();
+    }
   }
 
   @Test
