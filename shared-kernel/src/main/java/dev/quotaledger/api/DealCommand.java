@@ -8,6 +8,12 @@ import org.jspecify.annotations.Nullable;
 /** What can be asked of a deal. */
 public sealed interface DealCommand extends DomainCommand {
 
+  /**
+   * The most events that a deal may have, so that what is folded from them stays small enough to
+   * store: a real one changes some tens of times. Being voided comes on top.
+   */
+  int MAX_EVENTS = 1_000;
+
   /** The deal that decides. */
   DealId dealId();
 
@@ -15,7 +21,8 @@ public sealed interface DealCommand extends DomainCommand {
    * Records the deal as its source now has it; the aggregate emits what that means. The same facts
    * twice emit nothing; an older source version is ignored.
    *
-   * <p>Refused with {@link Refusal.UnknownReference}, {@link Refusal.DealIsVoid}.
+   * <p>Refused with {@link Refusal.UnknownReference}, {@link Refusal.DealIsVoid}, {@link
+   * Refusal.TooManyChanges}.
    *
    * @param facts the deal as its source has it
    * @param changedOn the business date of the change; null when the source does not say
@@ -36,7 +43,7 @@ public sealed interface DealCommand extends DomainCommand {
    * Splits the credit of a deal, whatever its source says of splits later.
    *
    * <p>Refused with {@link Refusal.NotFound}, {@link Refusal.UnknownReference}, {@link
-   * Refusal.DealIsVoid}.
+   * Refusal.DealIsVoid}, {@link Refusal.TooManyChanges}.
    *
    * @param shares sum to exactly 100 percent
    */

@@ -358,4 +358,18 @@ public sealed interface Refusal {
       return "Deal '" + dealId.value() + "' was voided.";
     }
   }
+
+  /** The deal has changed as often as a deal may. */
+  record TooManyChanges(DealId dealId, int most) implements Refusal {
+    @Override
+    public Kind kind() {
+      return Kind.CONFLICT;
+    }
+
+    @Override
+    public String message() {
+      return "Deal '%s' would have more than %d events, the most that a deal may have: void it."
+          .formatted(dealId.value(), most);
+    }
+  }
 }

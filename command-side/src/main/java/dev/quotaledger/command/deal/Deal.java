@@ -1,9 +1,11 @@
 package dev.quotaledger.command.deal;
 
+import dev.quotaledger.api.DealCommand;
 import dev.quotaledger.api.DealCommand.RecordDeal;
 import dev.quotaledger.api.DealCommand.SplitCredit;
 import dev.quotaledger.api.DealCommand.VoidDeal;
 import dev.quotaledger.api.DealEvent;
+import dev.quotaledger.api.DealEvent.DealConfirmed;
 import dev.quotaledger.api.DealEvent.DealCreditSplitChanged;
 import dev.quotaledger.api.DealEvent.DealVoided;
 import dev.quotaledger.api.DealId;
@@ -47,6 +49,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>Shares set by hand stay until the source has shares of its own, which replace them.
  *   <li>A record that brings a new owner, share or territory names one that exists.
  *   <li>A voided deal never changes; voiding it again records nothing.
+ *   <li>A deal has at most 1,000 events. From then on it can only be voided, and a newer version in
+ *       which nothing differs is not remembered.
  * </ol>
  */
 @Revision("1")
@@ -65,7 +69,9 @@ final class Deal extends Decider {
   void decide(RecordDeal command, References references) {
     List<DealEvent> events =
         state == null ? DealChanges.opening(command) : DealChanges.since(standing(), command);
-    record(events, references);
+    if (hasRoomFor(events) || !events.stream().allMatch(DealConfirmed.class::isInstance)) {
+      recordChanges(command.dealId(), events, references);
+    }
   }
 
   @CommandHandler
@@ -82,7 +88,7 @@ final class Deal extends Decider {
         DealChanges.effectiveOn(deal, null, command.receivedOn()),
         null,
         command.reason());
-    record(List.of(event), references);
+    recordChanges(command.dealId(), List.of(event), references);
   }
 
   @CommandHandler
@@ -101,6 +107,17 @@ final class Deal extends Decider {
     dealId = event.dealId();
     state = DealState.evolve(state, event);
     remember(metadata);
+  }
+
+  private static void recordChanges(DealId dealId, List<DealEvent> events, References references) {
+    if (!hasRoomFor(events)) {
+      throw new Refusal.TooManyChanges(dealId, DealCommand.MAX_EVENTS).asException();
+    }
+    record(events, references);
+  }
+
+  private static boolean hasRoomFor(List<DealEvent> events) {
+    return version() + 1 + events.size() <= DealCommand.MAX_EVENTS;
   }
 
   private static void record(List<DealEvent> events, References references) {

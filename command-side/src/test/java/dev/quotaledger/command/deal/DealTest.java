@@ -8,6 +8,7 @@ import dev.quotaledger.api.DealCommand;
 import dev.quotaledger.api.DealCommand.RecordDeal;
 import dev.quotaledger.api.DealCommand.SplitCredit;
 import dev.quotaledger.api.DealCommand.VoidDeal;
+import dev.quotaledger.api.DealEvent;
 import dev.quotaledger.api.DealEvent.Classification;
 import dev.quotaledger.api.DealEvent.DealAmountChanged;
 import dev.quotaledger.api.DealEvent.DealCloseDateChanged;
@@ -37,6 +38,8 @@ import dev.quotaledger.runtime.MessageMetadata;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -599,6 +602,50 @@ class DealTest {
           .when(voidOn(null))
           .expectException(AggregateNotFoundException.class)
           .expectNoEvents();
+    }
+  }
+
+  @Nested
+  class ChangingAgainAndAgain {
+
+    @Test
+    void isRecordedUpToAThousandEventsAndNotOnceMore() { // 9
+      Refusal tooMany = new Refusal.TooManyChanges(DEAL, 1_000);
+      deal.given(changes(999))
+          .when(record(aDeal().worth("7.00")))
+          .expectEvents(amountChanged("1998.00", "7.00", RECEIVED));
+      refuses(deal.given(changes(1_000)), record(aDeal().worth("7.00")), tooMany);
+      refuses(deal.given(changes(1_000)), split(List.of(share("275", "100"))), tooMany);
+    }
+
+    @Test
+    void isRefusedWholeWhereOneEventOfSeveralIsTooMany() { // 9
+      refuses(
+          deal.given(changes(999)),
+          record(aDeal().of("276").worth("7.00")),
+          new Refusal.TooManyChanges(DEAL, 1_000));
+    }
+
+    @Test
+    void leavesItPossibleToSendTheSameAndToVoid() { // 1, 2, 9
+      DealExample last = aDeal().worth("1999.00");
+      deal.given(changes(1_000)).when(record(last)).expectNoEvents();
+      deal.given(changes(1_000))
+          .when(record(last, version("8")))
+          .expectSuccessfulHandlerExecution()
+          .expectNoEvents();
+      deal.given(changes(1_000))
+          .when(voidOn(null))
+          .expectEvents(new DealVoided(DEAL, RECEIVED, null, REASON));
+    }
+
+    /** The opening with 1,000.00, and amounts of 1,001.00 and on. */
+    private List<DealEvent> changes(int count) {
+      return Stream.concat(
+              Stream.<DealEvent>of(new DealOpened(DEAL, aDeal().facts(), RECEIVED, null)),
+              IntStream.range(1_001, 1_000 + count)
+                  .mapToObj(to -> amountChanged(to - 1 + ".00", to + ".00", RECEIVED)))
+          .toList();
     }
   }
 
