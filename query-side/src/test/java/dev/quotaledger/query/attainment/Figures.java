@@ -36,6 +36,7 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 
 /** A log of events, projected into a real store, and the figures that are read from it. */
@@ -48,13 +49,14 @@ final class Figures {
 
   private final List<RecordedEvent> log = new ArrayList<>();
   private final Map<String, Long> sequences = new HashMap<>();
+  private final Generation generation;
   private final Projection projection;
   private final AttainmentQueries queries;
   private Instant clock = Instant.parse("2026-01-01T00:00:00Z");
   private int projected;
 
   Figures(EmbeddedReadStore store, int number) {
-    Generation generation = new Generation(store.database(), AttainmentModel.NAME, number);
+    generation = new Generation(store.database(), AttainmentModel.NAME, number);
     projection = new AttainmentModel().projection(generation);
     queries = new AttainmentQueries(new ActiveGenerations() {
       @Override
@@ -148,6 +150,16 @@ final class Figures {
   /** Projects any events, in the role of a redelivery. */
   void project(List<RecordedEvent> batch) {
     projection.project(batch);
+  }
+
+  /** The bytes of each document of a collection. */
+  List<Integer> sizes(String part) {
+    return generation
+        .collection(part)
+        .withDocumentClass(RawBsonDocument.class)
+        .find()
+        .map(document -> document.getByteBuffer().remaining())
+        .into(new ArrayList<>());
   }
 
   PlanView plan(View view) {
