@@ -14,7 +14,16 @@ record AttainmentFacts(
     ReferenceFacts reference, QuotaBuckets quotas, CreditBuckets credits, DealCredits deals) {
 
   static AttainmentFacts of(Generation generation) {
-    CreditBuckets credits = new CreditBuckets(generation.collection("credits"));
+    return of(generation, CreditBuckets.MAX_FACTS);
+  }
+
+  /**
+   * With another bound of buckets than usual.
+   *
+   * @param maxFacts the most facts of credit in a document, unless all of them are of one deal
+   */
+  static AttainmentFacts of(Generation generation, int maxFacts) {
+    CreditBuckets credits = new CreditBuckets(generation.collection("credits"), maxFacts);
     return new AttainmentFacts(
         new ReferenceFacts(generation.collection("reference")),
         new QuotaBuckets(generation.collection("quotas")),

@@ -28,7 +28,11 @@ final class AttainmentModel implements ReadModel {
 
   @Override
   public Projection projection(Generation generation) {
-    AttainmentFacts facts = AttainmentFacts.of(generation);
+    return projection(AttainmentFacts.of(generation));
+  }
+
+  /** A projection that writes these facts. */
+  static Projection projection(AttainmentFacts facts) {
     return batch -> {
       facts.reference().write(those(batch, ReferenceFacts::concerns));
       facts.quotas().write(those(batch, QuotaPlanEvent.class::isInstance));

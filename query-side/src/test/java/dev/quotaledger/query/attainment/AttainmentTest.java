@@ -281,25 +281,6 @@ class AttainmentTest {
         .containsEntry(Exclusion.NO_PRODUCT_LINE, 1);
   }
 
-  @Test
-  void aBucketThatOutgrowsItsBoundIsSplitAndSumsTheSame() {
-    for (int i = 0; i < CreditBuckets.MAX_DEALS + 1; i++) {
-      won("ann", "1", MID_FEBRUARY);
-    }
-    figures.projected();
-    for (int i = 0; i < 10; i++) {
-      won("ann", "2", MID_FEBRUARY);
-    }
-    figures.projected();
-    figures.project(figures.log());
-
-    Figure figure = figures.figure("2026Q1", REP, ANN, View.LIVE);
-    assertThat(figure.credited()).isEqualTo(usd(String.valueOf(CreditBuckets.MAX_DEALS + 21)));
-    assertThat(figure.deals()).isEqualTo(CreditBuckets.MAX_DEALS + 11);
-    assertThat(figures.credited("ann", "2026Q1", asOf(LocalDate.of(2026, 12, 31))))
-        .isEqualTo(figure.credited().toPlainString());
-  }
-
   private DealId won(@Nullable String rep, String amount, LocalDate closedOn) {
     return wonDeal(rep, null, usd(amount), closedOn);
   }

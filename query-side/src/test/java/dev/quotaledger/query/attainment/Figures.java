@@ -56,8 +56,13 @@ final class Figures {
   private int projected;
 
   Figures(EmbeddedReadStore store, int number) {
+    this(store, number, CreditBuckets.MAX_FACTS);
+  }
+
+  /** With buckets of so many facts. */
+  Figures(EmbeddedReadStore store, int number, int maxFacts) {
     generation = new Generation(store.database(), AttainmentModel.NAME, number);
-    projection = new AttainmentModel().projection(generation);
+    projection = AttainmentModel.projection(AttainmentFacts.of(generation, maxFacts));
     queries = new AttainmentQueries(new ActiveGenerations() {
       @Override
       public Generation active(String model) {
