@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>A period's name is its own, and what is above it exists; parents and children may be named
  *       in any order. At most 10 levels lie above each other.
  *   <li>A defined period never changes, and nothing is ever put into one.
- *   <li>A calendar has at most 5,000 periods.
+ *   <li>A calendar has at most 5,000 periods and 100 years, a period at most 10 years.
  *   <li>Naming what is defined already, exactly so, records nothing.
  * </ol>
  */

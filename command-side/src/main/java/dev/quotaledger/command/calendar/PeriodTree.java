@@ -6,6 +6,7 @@ import dev.quotaledger.api.Refusal;
 import dev.quotaledger.api.Refused;
 import dev.quotaledger.model.Calendar;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,12 @@ final class PeriodTree {
 
   /** How many periods may lie within each other. */
   static final int MOST_LEVELS = 10;
+
+  /** How many years a period may have, so that the credit of its months is read at once. */
+  static final int MOST_YEARS = 10;
+
+  /** How many years a calendar may have. */
+  static final int MOST_YEARS_OF_ALL = 100;
 
   private static final Comparator<Period> BY_DAY =
       Comparator.comparing(Period::firstDay).thenComparing(Period::periodId);
@@ -95,11 +102,29 @@ final class PeriodTree {
   }
 
   private void checkOutermost(List<Period> periods) {
-    checkContiguous(Stream.concat(
+    periods.forEach(PeriodTree::checkLength);
+    List<Period> outermost = Stream.concat(
             calendar.outermost().stream(),
             periods.stream().filter(period -> period.parentId() == null))
         .sorted(BY_DAY)
-        .toList());
+        .toList();
+    checkContiguous(outermost);
+    Period first = outermost.getFirst();
+    Period last = outermost.getLast();
+    if (ChronoUnit.YEARS.between(first.firstDay(), last.lastDay()) >= MOST_YEARS_OF_ALL) {
+      throw refused(
+          isDefined(last) ? first : last,
+          "makes the calendar longer than " + MOST_YEARS_OF_ALL
+              + " years, the most that it may have");
+    }
+  }
+
+  private static void checkLength(Period period) {
+    if (ChronoUnit.YEARS.between(period.firstDay(), period.lastDay()) >= MOST_YEARS) {
+      LocalDate end = period.firstDay().plusYears(MOST_YEARS);
+      throw refused(
+          period, "must end before " + end + ": a period has at most " + MOST_YEARS + " years");
+    }
   }
 
   private void checkChildren(List<Period> periods) {

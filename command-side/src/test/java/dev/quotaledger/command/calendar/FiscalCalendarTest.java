@@ -108,6 +108,19 @@ class FiscalCalendarTest {
     }
 
     @Test
+    void takesAPeriodOfTenYearsAndNotOneDayMore() { // 5
+      Period decade = period("decade", "2020-02-29", "2030-02-27", null);
+      given().when(define(decade)).expectEvents(defined(decade));
+      Refusal misfit =
+          misfit("decade", "must end before 2030-02-28: a period has at most 10 years");
+      refuses(given(), define(period("decade", "2020-02-28", "2030-02-28", null)), misfit);
+      refuses(
+          given(),
+          define(period("ALL", "1900-01-01", "9999-12-31", null)),
+          misfit("ALL", "must end before 1910-01-01: a period has at most 10 years"));
+    }
+
+    @Test
     void refusesChildrenThatReachBeyondTheirParent() { // 2
       refuses(
           given(),
@@ -267,6 +280,18 @@ class FiscalCalendarTest {
     }
 
     @Test
+    void takesAHundredYearsAndNotOneDayMore() { // 5
+      Refusal misfit =
+          misfit("more", "makes the calendar longer than 100 years, the most that it may have");
+      Object decades = defined(decades(1950, 10));
+      refuses(given(decades), extend(period("more", "2050-01-01", "2050-01-01", null)), misfit);
+      refuses(given(decades), extend(period("more", "1949-12-31", "1949-12-31", null)), misfit);
+      given(defined(decades(1950, 9)))
+          .when(extend(decades(2040, 1)))
+          .expectEvents(extended(decades(2040, 1)));
+    }
+
+    @Test
     void needsACalendar() {
       given().when(extend(YEAR)).expectNoEvents().expectException(AggregateNotFoundException.class);
     }
@@ -280,6 +305,13 @@ class FiscalCalendarTest {
     }
     Collections.reverse(levels);
     return levels.toArray(Period[]::new);
+  }
+
+  private static Period[] decades(int firstYear, int count) {
+    return IntStream.range(0, count)
+        .map(i -> firstYear + 10 * i)
+        .mapToObj(year -> period("from-" + year, year + "-01-01", year + 9 + "-12-31", null))
+        .toArray(Period[]::new);
   }
 
   private static Period[] days(int first, int count) {
