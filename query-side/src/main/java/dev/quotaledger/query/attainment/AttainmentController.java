@@ -4,11 +4,13 @@ import dev.quotaledger.api.Money;
 import dev.quotaledger.api.PeriodId;
 import dev.quotaledger.api.PlanId;
 import dev.quotaledger.query.ActiveGenerations;
-import dev.quotaledger.query.Cursor;
 import dev.quotaledger.query.KnownAt;
 import dev.quotaledger.query.ReadParameters;
 import dev.quotaledger.query.SettledTime;
 import dev.quotaledger.query.attainment.Attainment.Figure;
+import dev.quotaledger.query.attainment.AttainmentPage.Place;
+import dev.quotaledger.query.attainment.AttainmentPage.Row;
+import dev.quotaledger.query.attainment.Attribution.Exclusion;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,8 +18,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -61,7 +61,11 @@ class AttainmentController {
   /** How many deals gave credit that belongs to no figure, and why. */
   record Excluded(String reason, int count) {}
 
-  /** A page of figures; what is excluded is that of all pages. */
+  /**
+   * A page of figures. There is another one where {@code next} says so, even if this one has fewer
+   * items than asked for. What is excluded is that of the periods that begin on this page, so that
+   * what all pages say adds up: the periods of other pages are not computed for this one.
+   */
   record AttainmentAnswer(
       String planId,
       @Nullable LocalDate asOf,
@@ -85,81 +89,28 @@ class AttainmentController {
       @RequestParam(required = false) @Nullable String cursor) {
     GroupBy grouping = GroupBy.parse(groupBy);
     int most = ReadParameters.limit(limit, DEFAULT_LIMIT);
-    Row.Place behind = Row.Place.parse(cursor);
+    Place behind = Place.parse(cursor);
     KnownAt known = settledTime.resolve(ReadParameters.knownAt(knownAt));
     View view = new View(ReadParameters.asOf(asOf), known.cut());
     PlanView plan = queries.plan(planId, view);
     Node only = subject == null ? null : plan.node(grouping, subject);
-    List<Attainment> attainments = plan.periods(period).stream()
-        .map(each -> plan.attainment(each, grouping))
-        .toList();
-    List<Row> rows = rows(attainments)
-        .filter(row -> only == null || row.node.equals(only))
-        .filter(row -> behind == null || behind.compareTo(row.place()) < 0)
-        .limit(most + 1L)
-        .toList();
-    boolean more = rows.size() > most;
-    List<Row> shown = more ? rows.subList(0, most) : rows;
+    AttainmentPage page = AttainmentPage.of(
+        plan.periods(period), each -> plan.attainment(each, grouping), only, behind, most);
     return new AttainmentAnswer(
         planId.value(),
         view.asOf(),
         known.at(),
         known.settled(),
         generations.isStale(AttainmentModel.NAME),
-        items(shown, plan),
-        excluded(attainments),
-        more ? shown.getLast().place().cursor() : null);
-  }
-
-  /** A figure and what it is of. */
-  private record Row(Node node, Figure figure) {
-
-    Place place() {
-      return new Place(figure.period().firstDay(), node);
-    }
-
-    /** Where a figure stands in an answer: by the days of its period, then by what it is of. */
-    private record Place(LocalDate firstDay, Node node) implements Comparable<Place> {
-
-      private static final Comparator<Place> ORDER =
-          Comparator.comparing(Place::firstDay).thenComparing(Place::node);
-
-      static @Nullable Place parse(@Nullable String text) {
-        Cursor cursor = Cursor.parse(text, 3);
-        if (cursor == null) {
-          return null;
-        }
-        List<String> keys = cursor.keys();
-        try {
-          return new Place(
-              LocalDate.parse(keys.getFirst()),
-              new Node(Node.Type.valueOf(keys.get(1)), keys.getLast()));
-        } catch (RuntimeException _) {
-          throw Cursor.invalid(cursor.encode());
-        }
-      }
-
-      String cursor() {
-        return Cursor.behind(firstDay.toString(), node.type().name(), node.id()).encode();
-      }
-
-      @Override
-      public int compareTo(Place other) {
-        return ORDER.compare(this, other);
-      }
-    }
-  }
-
-  private static Stream<Row> rows(List<Attainment> attainments) {
-    return attainments.stream()
-        .flatMap(attainment -> attainment.figures().entrySet().stream())
-        .map(figure -> new Row(figure.getKey(), figure.getValue()));
+        items(page.rows(), plan),
+        excluded(page.excluded()),
+        page.next() == null ? null : page.next().cursor());
   }
 
   private List<Item> items(List<Row> rows, PlanView plan) {
     Map<Node, SubjectView> views = subjects.views(rows.stream().map(Row::node).toList(), plan);
     return rows.stream()
-        .map(row -> item(Objects.requireNonNull(views.get(row.node)), row.figure))
+        .map(row -> item(Objects.requireNonNull(views.get(row.node())), row.figure()))
         .toList();
   }
 
@@ -176,13 +127,10 @@ class AttainmentController {
         figure.deals());
   }
 
-  private static List<Excluded> excluded(List<Attainment> attainments) {
-    Map<String, Integer> counts = new TreeMap<>();
-    attainments.forEach(attainment -> attainment
-        .excluded()
-        .forEach((why, count) -> counts.merge(why.name(), count, Integer::sum)));
+  private static List<Excluded> excluded(Map<Exclusion, Integer> counts) {
     return counts.entrySet().stream()
-        .map(count -> new Excluded(count.getKey(), count.getValue()))
+        .map(count -> new Excluded(count.getKey().name(), count.getValue()))
+        .sorted(Comparator.comparing(Excluded::reason))
         .toList();
   }
 

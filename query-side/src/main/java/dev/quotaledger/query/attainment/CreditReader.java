@@ -9,6 +9,8 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +18,8 @@ import java.util.stream.Stream;
  * by their facts elsewhere. Both are the same sum.
  */
 final class CreditReader {
+
+  private static final int BUCKETS_AT_ONCE = 5_000;
 
   private final CreditBuckets buckets;
   private final Reference reference;
@@ -31,24 +35,27 @@ final class CreditReader {
 
   /** The credit of the days, in scope or not. */
   List<Credit> credits(DateRange days) {
+    return bucketsOf(days).flatMap(some -> credits(some, days)).toList();
+  }
+
+  private Stream<Credit> credits(List<Bucket> some, DateRange days) {
     List<Bucket> whole = new ArrayList<>();
     List<Bucket> parts = new ArrayList<>();
-    for (Bucket bucket : bucketsOf(days)) {
+    for (Bucket bucket : some) {
       boolean takenWhole = view.isLive()
-          && days.intersection(bucket.days()).equals(java.util.Optional.of(bucket.days()))
+          && days.intersection(bucket.days()).equals(Optional.of(bucket.days()))
           && attribution.isConstant(bucket.target(), bucket.days());
       (takenWhole ? whole : parts).add(bucket);
     }
     return Stream.concat(
-            buckets.totals(whole),
-            CreditSums.byDay(buckets.entries(parts), fact -> counts(fact, days)).stream())
-        .toList();
+        buckets.totals(whole),
+        CreditSums.byDay(buckets.entries(parts), fact -> counts(fact, days)).stream());
   }
 
   /** What the deals say that counts on the days. */
   Stream<DealEntry> entries(DateRange days) {
-    return buckets
-        .entries(bucketsOf(days))
+    return bucketsOf(days)
+        .flatMap(buckets::entries)
         .map(entry -> new DealEntry(
             entry.dealId(),
             entry.version(),
@@ -61,16 +68,15 @@ final class CreditReader {
     return days.contains(fact.creditOn()) && fact.counts(view.asOf(), view.knownAt());
   }
 
-  private List<Bucket> bucketsOf(DateRange days) {
+  /** All buckets that there can be on the days, some thousands at a time, since most may not be. */
+  private Stream<List<Bucket>> bucketsOf(DateRange days) {
+    YearMonth first = YearMonth.from(days.from());
     YearMonth last = YearMonth.from(Objects.requireNonNull(days.lastDay(), "days end"));
-    List<YearMonth> months = Stream.iterate(
-            YearMonth.from(days.from()),
-            month -> !month.isAfter(last),
-            month -> month.plusMonths(1))
-        .toList();
     return targets()
-        .flatMap(target -> months.stream().map(month -> new Bucket(target, month)))
-        .toList();
+        .flatMap(
+            target -> Stream.iterate(first, month -> !month.isAfter(last), m -> m.plusMonths(1))
+                .map(month -> new Bucket(target, month)))
+        .gather(Gatherers.windowFixed(BUCKETS_AT_ONCE));
   }
 
   private Stream<CreditTarget> targets() {

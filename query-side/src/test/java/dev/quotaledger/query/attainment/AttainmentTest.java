@@ -7,6 +7,7 @@ import static dev.quotaledger.query.attainment.GroupBy.TEAM;
 import static dev.quotaledger.query.attainment.GroupBy.TERRITORY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quotaledger.api.CalendarEvent.CalendarDefined;
 import dev.quotaledger.api.DealEvent.DealAmountChanged;
 import dev.quotaledger.api.DealEvent.DealCreditSplitChanged;
 import dev.quotaledger.api.DealEvent.DealOpened;
@@ -18,6 +19,7 @@ import dev.quotaledger.api.DealStage;
 import dev.quotaledger.api.HolderRole;
 import dev.quotaledger.api.Money;
 import dev.quotaledger.api.OrganizationEvent.RepTransferred;
+import dev.quotaledger.api.Period;
 import dev.quotaledger.api.PeriodId;
 import dev.quotaledger.api.QuotaMove;
 import dev.quotaledger.api.QuotaPlanEvent.PeriodClosed;
@@ -36,6 +38,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -279,6 +282,24 @@ class AttainmentTest {
         .containsEntry(Exclusion.NO_TERRITORY, 1);
     assertThat(figures.attainment("2026Q1", PRODUCT_LINE, View.LIVE).excluded())
         .containsEntry(Exclusion.NO_PRODUCT_LINE, 1);
+  }
+
+  @Test
+  void aPeriodOfAnyLengthIsReadInParts() {
+    figures = new Figures(store, ++generation);
+    figures.record(new CalendarDefined(
+        Figures.CALENDAR,
+        ZoneOffset.UTC,
+        List.of(new Period(
+            new PeriodId("ALL"), LocalDate.of(1900, 1, 1), LocalDate.of(9999, 12, 31), null))));
+    figures.withPlan(null).withRep("ann", null).withQuota(rep("ann"), null, "ALL", "100");
+    for (int i = 0; i < 5; i++) {
+      figures.withRep(("rep" + i).repeat(25), null);
+    }
+    won("ann", "10", MID_FEBRUARY);
+    won("ann", "7", LocalDate.of(9999, 12, 31));
+
+    assertThat(figures.figure("ALL", REP, ANN, View.LIVE).credited()).isEqualTo(usd("17"));
   }
 
   private DealId won(@Nullable String rep, String amount, LocalDate closedOn) {

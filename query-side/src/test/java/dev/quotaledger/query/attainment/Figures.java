@@ -45,7 +45,7 @@ final class Figures {
   static final PlanId PLAN = new PlanId("fy26");
   static final Currency USD = Currency.getInstance("USD");
 
-  private static final CalendarId CALENDAR = new CalendarId("fiscal");
+  static final CalendarId CALENDAR = new CalendarId("fiscal");
 
   private final List<RecordedEvent> log = new ArrayList<>();
   private final Map<String, Long> sequences = new HashMap<>();

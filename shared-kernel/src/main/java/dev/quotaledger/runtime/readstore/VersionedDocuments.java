@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Gatherers;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,9 @@ public final class VersionedDocuments {
 
   static final String ID = "_id";
   static final String REVISION = "rev";
+
+  /** How many documents one query names: a command of a server may not be larger than 16 MB. */
+  private static final int MOST_IDS = 10_000;
 
   private static final int MOST_ATTEMPTS = 100;
 
@@ -58,10 +62,11 @@ public final class VersionedDocuments {
    *     must not be replaced
    */
   public Map<String, Document> byIds(Collection<String> ids, @Nullable Bson projection) {
-    if (ids.isEmpty()) {
-      return Map.of();
-    }
-    return collection.find(in(ID, ids)).projection(projection).into(new ArrayList<>()).stream()
+    return ids.stream()
+        .distinct()
+        .gather(Gatherers.windowFixed(MOST_IDS))
+        .flatMap(some ->
+            collection.find(in(ID, some)).projection(projection).into(new ArrayList<>()).stream())
         .collect(toMap(document -> document.getString(ID), Function.identity()));
   }
 

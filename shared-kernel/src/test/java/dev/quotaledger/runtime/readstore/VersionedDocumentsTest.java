@@ -78,6 +78,19 @@ class VersionedDocumentsTest {
   }
 
   @Test
+  void readsMoreIdsThanACommandCanName() {
+    buckets.replaceAll(List.of(bucket("a"), bucket("b")));
+    List<String> nowhere = IntStream.range(0, 90_000)
+        .mapToObj(i -> "nowhere-" + i + "-".repeat(200))
+        .toList();
+    List<String> ids = Stream.of(List.of("a"), nowhere, List.of("b", "a"))
+        .flatMap(List::stream)
+        .toList();
+
+    assertThat(buckets.byIds(ids)).containsOnlyKeys("a", "b");
+  }
+
+  @Test
   void namesThoseThatLostTheRaceAndWritesTheOthers() {
     buckets.replaceAll(List.of(bucket("a"), bucket("b"), bucket("c")));
     Map<String, Document> read = buckets.byIds(List.of("a", "b", "c"));
