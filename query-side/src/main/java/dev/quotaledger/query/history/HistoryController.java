@@ -13,7 +13,6 @@ import dev.quotaledger.runtime.people.PersonalTexts;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -143,13 +142,12 @@ class HistoryController {
     long last = pages
         .last(planId)
         .orElseThrow(() -> new Refusal.NotFound("plan", planId.value()).asException());
-    List<HistoryItem> found = new ArrayList<>();
-    for (long at = Math.max(0, behind.sequence);
-        at <= last && found.size() < most;
-        at = HistoryPages.nextPage(at)) {
-      pages.page(planId, at).stream().filter(behind::isBefore).filter(wanted).forEach(found::add);
-    }
-    return found.size() > most ? found.subList(0, most) : found;
+    return pages
+        .items(planId, Math.max(0, behind.sequence), last)
+        .filter(behind::isBefore)
+        .filter(wanted)
+        .limit(most)
+        .toList();
   }
 
   private static Predicate<HistoryItem> about(

@@ -3,6 +3,7 @@ package dev.quotaledger.query.history;
 import static java.util.stream.Collectors.groupingBy;
 
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Projections;
 import dev.quotaledger.api.PlanId;
 import dev.quotaledger.query.RecordedEvent;
 import dev.quotaledger.query.store.FactJson;
@@ -12,7 +13,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.stream.Gatherers;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 final class HistoryPages {
 
   private static final int EVENTS_PER_PAGE = 100;
+
+  /** How many pages one query reads; a filter may match none of their items. */
+  private static final int PAGES_AT_ONCE = 20;
+
   private static final String ITEMS = "items";
   private static final String LAST = "last";
 
@@ -51,15 +60,18 @@ final class HistoryPages {
     return head == null ? OptionalLong.empty() : OptionalLong.of(head.getLong(LAST));
   }
 
-  /** The items of the page that holds the event of this place, in recorded order. */
-  List<HistoryItem> page(PlanId planId, long sequence) {
-    String id = page(planId.toString(), sequence / EVENTS_PER_PAGE);
-    return PACKED.unpack(documents.byIds(List.of(id)).get(id), ITEMS);
+  /** The items from the page on that holds the event of this place, in recorded order. */
+  Stream<HistoryItem> items(PlanId planId, long from, long last) {
+    return LongStream.rangeClosed(from / EVENTS_PER_PAGE, last / EVENTS_PER_PAGE)
+        .mapToObj(number -> page(planId.toString(), number))
+        .gather(Gatherers.windowFixed(PAGES_AT_ONCE))
+        .flatMap(this::read)
+        .flatMap(page -> PACKED.unpack(page, ITEMS).stream());
   }
 
-  /** The place of the first event of the next page. */
-  static long nextPage(long sequence) {
-    return (sequence / EVENTS_PER_PAGE + 1) * EVENTS_PER_PAGE;
+  private Stream<Document> read(List<String> ids) {
+    Map<String, Document> pages = documents.byIds(ids, Projections.include(ITEMS));
+    return ids.stream().map(pages::get).filter(Objects::nonNull);
   }
 
   private static String page(String planId, long number) {
