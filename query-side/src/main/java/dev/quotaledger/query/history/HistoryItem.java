@@ -17,7 +17,7 @@ import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferDeclined;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferred;
 import dev.quotaledger.api.Subject;
 import dev.quotaledger.api.TerritoryId;
-import dev.quotaledger.query.RecordedEvent;
+import dev.quotaledger.query.store.StoredEvent;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -59,8 +59,8 @@ record HistoryItem(
     String eventId) {
 
   /** What the event changed, one item for each line. */
-  static List<HistoryItem> of(RecordedEvent recorded) {
-    return switch ((QuotaPlanEvent) recorded.payload()) {
+  static List<HistoryItem> of(StoredEvent recorded) {
+    return switch ((QuotaPlanEvent) recorded.event()) {
       case QuotaSet e ->
         List.of(line(recorded, 0, e.line(), e.before(), e.after(), e.reason(), null));
       case QuotaAdjusted e ->
@@ -79,7 +79,7 @@ record HistoryItem(
             null,
             e.effectiveOn(),
             recorded.recordedAt(),
-            recorded.decidedBy(),
+            recorded.actor(),
             e.reason(),
             e.transferId(),
             e.code(),
@@ -91,7 +91,7 @@ record HistoryItem(
     };
   }
 
-  private static List<HistoryItem> transferred(RecordedEvent recorded, QuotaTransferred e) {
+  private static List<HistoryItem> transferred(StoredEvent recorded, QuotaTransferred e) {
     return java.util.stream.IntStream.range(0, e.moves().size())
         .boxed()
         .flatMap(i -> sides(recorded, e, e.moves().get(i), 2 * i))
@@ -99,7 +99,7 @@ record HistoryItem(
   }
 
   private static Stream<HistoryItem> sides(
-      RecordedEvent recorded, QuotaTransferred e, Move move, int part) {
+      StoredEvent recorded, QuotaTransferred e, Move move, int part) {
     String cause = e.transferId();
     return Stream.of(
         line(
@@ -121,7 +121,7 @@ record HistoryItem(
   }
 
   private static HistoryItem line(
-      RecordedEvent recorded,
+      StoredEvent recorded,
       int part,
       QuotaLineKey line,
       @Nullable Money before,
@@ -138,9 +138,9 @@ record HistoryItem(
         line.periodId(),
         before,
         after,
-        recorded.payload().effectiveOn(),
+        recorded.event().effectiveOn(),
         recorded.recordedAt(),
-        recorded.decidedBy(),
+        recorded.actor(),
         reason,
         cause,
         null,
@@ -148,7 +148,7 @@ record HistoryItem(
   }
 
   private static HistoryItem plan(
-      RecordedEvent recorded, @Nullable PeriodId periodId, @Nullable PersonalText reason) {
+      StoredEvent recorded, @Nullable PeriodId periodId, @Nullable PersonalText reason) {
     return new HistoryItem(
         recorded.sequence(),
         0,
@@ -159,16 +159,16 @@ record HistoryItem(
         periodId,
         null,
         null,
-        recorded.payload().effectiveOn(),
+        recorded.event().effectiveOn(),
         recorded.recordedAt(),
-        recorded.decidedBy(),
+        recorded.actor(),
         reason,
         null,
         null,
         recorded.eventId());
   }
 
-  private static String type(RecordedEvent recorded) {
-    return recorded.payload().getClass().getSimpleName();
+  private static String type(StoredEvent recorded) {
+    return recorded.event().getClass().getSimpleName();
   }
 }

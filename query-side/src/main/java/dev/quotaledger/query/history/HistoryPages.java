@@ -8,6 +8,7 @@ import dev.quotaledger.api.PlanId;
 import dev.quotaledger.query.RecordedEvent;
 import dev.quotaledger.query.store.FactJson;
 import dev.quotaledger.query.store.PackedFacts;
+import dev.quotaledger.query.store.StoredEvent;
 import dev.quotaledger.runtime.readstore.VersionedDocuments;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,21 +23,23 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The items of each plan in pages of a hundred events, which the place of an event decides; a page
- * takes each event once. A head document says how far the plan goes.
+ * The events of each plan in pages of twenty, which the place of an event decides; a page takes each
+ * event once. A head document says how far the plan goes. An event is smaller than 1 MB, so a page
+ * is a few of them at the very most when packed; the items that it stands for, two for each line that a
+ * transfer moved and each with the reason, are made when they are read.
  */
 final class HistoryPages {
 
-  private static final int EVENTS_PER_PAGE = 100;
+  private static final int EVENTS_PER_PAGE = 20;
 
   /** How many pages one query reads; a filter may match none of their items. */
-  private static final int PAGES_AT_ONCE = 20;
+  private static final int PAGES_AT_ONCE = 100;
 
-  private static final String ITEMS = "items";
+  private static final String EVENTS = "events";
   private static final String LAST = "last";
 
-  private static final PackedFacts<HistoryItem> PACKED =
-      new PackedFacts<>(FactJson.MAPPER, HistoryItem.class);
+  private static final PackedFacts<StoredEvent> PACKED =
+      new PackedFacts<>(FactJson.MAPPER, StoredEvent.class);
 
   private final VersionedDocuments documents;
 
@@ -66,11 +69,12 @@ final class HistoryPages {
         .mapToObj(number -> page(planId.toString(), number))
         .gather(Gatherers.windowFixed(PAGES_AT_ONCE))
         .flatMap(this::read)
-        .flatMap(page -> PACKED.unpack(page, ITEMS).stream());
+        .flatMap(page -> PACKED.unpack(page, EVENTS).stream())
+        .flatMap(event -> HistoryItem.of(event).stream());
   }
 
   private Stream<Document> read(List<String> ids) {
-    Map<String, Document> pages = documents.byIds(ids, Projections.include(ITEMS));
+    Map<String, Document> pages = documents.byIds(ids, Projections.include(EVENTS));
     return ids.stream().map(pages::get).filter(Objects::nonNull);
   }
 
@@ -80,14 +84,14 @@ final class HistoryPages {
 
   private static Document with(@Nullable Document page, List<RecordedEvent> events) {
     long last = page == null ? -1 : page.getLong(LAST);
-    List<HistoryItem> items = new ArrayList<>(PACKED.unpack(page, ITEMS));
+    List<StoredEvent> kept = new ArrayList<>(PACKED.unpack(page, EVENTS));
     for (RecordedEvent event : events) {
       if (event.sequence() > last) {
-        items.addAll(HistoryItem.of(event));
+        kept.add(StoredEvent.of(event));
         last = event.sequence();
       }
     }
-    return new Document(LAST, last).append(ITEMS, PACKED.pack(items));
+    return new Document(LAST, last).append(EVENTS, PACKED.pack(kept));
   }
 
   private static Document head(@Nullable Document head, List<RecordedEvent> events) {
