@@ -61,17 +61,19 @@ public enum ImportKind {
    */
   Optional<String> mismatch(List<String> columns) {
     Set<String> present = Set.copyOf(columns.stream().distinct().toList());
-    String missing =
-        listed(required.stream().filter(column -> !present.contains(column)).toList());
-    String unknown = listed(columns.stream()
+    List<String> missing =
+        required.stream().filter(column -> !present.contains(column)).toList();
+    List<String> unknown = columns.stream()
         .filter(column -> !required.contains(column) && !optional.contains(column))
-        .toList());
+        .toList();
     if (!missing.isEmpty() || !unknown.isEmpty()) {
       return Optional.of("This is not a file of %s:%s%s expected a header of %s, and optionally %s."
           .formatted(
               pathName(),
-              missing.isEmpty() ? "" : " it lacks " + missing + ";",
-              unknown.isEmpty() ? "" : " it has '" + shortened(unknown) + "', which is unknown;",
+              missing.isEmpty() ? "" : " it lacks " + listed(missing) + ";",
+              unknown.isEmpty()
+                  ? ""
+                  : " it has '" + shortened(listed(unknown)) + "', which is unknown;",
               listed(required.stream().toList()),
               listed(optional.stream().toList())));
     }
