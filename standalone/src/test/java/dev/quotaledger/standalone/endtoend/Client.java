@@ -1,6 +1,9 @@
 package dev.quotaledger.standalone.endtoend;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.quotaledger.runtime.ConsistencyToken;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -81,6 +85,26 @@ final class Client {
   /** Sends a CSV file; the answer says where its progress can be seen. */
   Answer importCsv(String kind, String csv) {
     return send(request("POST", "/imports/" + kind, csv).setHeader("Content-Type", "text/csv"));
+  }
+
+  /** Sends a CSV file that may be larger than the memory. */
+  Answer importCsv(String kind, Path csv) throws FileNotFoundException {
+    return send(request("POST", "/imports/" + kind, "")
+        .setHeader("Content-Type", "text/csv")
+        .POST(BodyPublishers.ofFile(csv)));
+  }
+
+  /** Reads into a file what may be larger than the memory. */
+  void download(String path, Path target) {
+    try {
+      assertThat(http.send(request("GET", path, "").build(), BodyHandlers.ofFile(target))
+              .statusCode())
+          .isEqualTo(200);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Sends a CSV file and waits until all its rows have been decided about. */

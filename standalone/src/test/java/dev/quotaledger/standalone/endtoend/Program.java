@@ -23,6 +23,10 @@ final class Program implements AutoCloseable {
   /** The password of the user admin. */
   static final String PASSWORD = "only-for-the-tests";
 
+  /** It starts quickly rather than runs fast for long. */
+  private static final List<String> QUICK_START =
+      List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
   private static final HttpClient HTTP =
@@ -55,8 +59,23 @@ final class Program implements AutoCloseable {
     return start(Jar.STANDALONE, dataDirectory, settings).awaitReady();
   }
 
+  /**
+   * The same with another heap, and set to run fast for long.
+   *
+   * @param megabytes the most that the heap may take
+   */
+  static Program standaloneWithHeap(int megabytes, Path dataDirectory, String... settings) {
+    List<String> options = List.of("-Xmx" + megabytes + "m", "-XX:+UseSerialGC");
+    return start(options, Jar.STANDALONE, dataDirectory, settings).awaitReady();
+  }
+
   /** One program, which may not be ready yet. */
   static Program start(Jar jar, Path dataDirectory, String... settings) {
+    return start(QUICK_START, jar, dataDirectory, settings);
+  }
+
+  private static Program start(
+      List<String> options, Jar jar, Path dataDirectory, String... settings) {
     if (!Files.exists(jar.path)) {
       throw new IllegalStateException(
           "These tests run after `mvn package`: there is no " + jar.path.toAbsolutePath());
@@ -68,7 +87,7 @@ final class Program implements AutoCloseable {
       Files.createDirectories(dataDirectory);
       Path log = Files.createTempFile(
           dataDirectory.toAbsolutePath().getParent(), dataDirectory.getFileName() + "-", ".log");
-      return new Program(java(command, log.toFile()), log);
+      return new Program(java(options, command, log.toFile()), log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -76,9 +95,14 @@ final class Program implements AutoCloseable {
 
   /** A Java process that is set to start quickly rather than to run fast for long. */
   static Process java(List<String> arguments, File log) throws IOException {
+    return java(QUICK_START, arguments, log);
+  }
+
+  private static Process java(List<String> options, List<String> arguments, File log)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.addAll(options);
     command.addAll(arguments);
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log);
