@@ -40,6 +40,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -458,7 +459,7 @@ class ProcessingTest {
 
     private final AtomicInteger poisonings = new AtomicInteger();
 
-    /** Until when a poisoned event is held that comes again. */
+    /** Until when a poisoned event is held that comes again, but not for ever. */
     private volatile CountDownLatch searching = new CountDownLatch(0);
 
     @Override
@@ -492,7 +493,7 @@ class ProcessingTest {
     private void holdAllButTheFirst() {
       try {
         if (poisonings.getAndIncrement() > 0) {
-          searching.await();
+          var _ = searching.await(SOON.toSeconds(), TimeUnit.SECONDS);
         }
       } catch (InterruptedException e) {
         throw new IllegalStateException(e);
