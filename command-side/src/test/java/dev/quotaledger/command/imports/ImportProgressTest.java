@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** How far an import is can be seen at any time, and whatever stops it, it ends as if nothing had. */
+/** How far an import is can be seen at any time; whatever stops it, it ends as if nothing had. */
 @SuppressWarnings("NullAway.Init") // JUnit makes the directory
 class ImportProgressTest {
 
@@ -324,9 +324,10 @@ class ImportProgressTest {
                 .formatted(
                     row + 2,
                     row % 10 == 5
-                        ? "\"stage: expected one of PROSPECTING, QUALIFIED, PROPOSAL, NEGOTIATION, WON,"
-                            + " LOST, but was 'SOMETIMES'.\""
-                        : "\"currency: expected a currency, because there is an amount, but was ''.\"",
+                        ? "\"stage: expected one of PROSPECTING, QUALIFIED, PROPOSAL, NEGOTIATION,"
+                            + " WON, LOST, but was 'SOMETIMES'.\""
+                        : "\"currency: expected a currency, because there is an amount,"
+                            + " but was ''.\"",
                     row(name, row)))
             .collect(Collectors.joining());
   }

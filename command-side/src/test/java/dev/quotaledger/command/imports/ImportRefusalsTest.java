@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** A file that is not what it was said to be is refused whole; anything else about it is forgiven. */
+/** A file that is not what it was said to be is refused whole; how it is written matters not. */
 @SuppressWarnings("NullAway.Init") // the command side is started before the tests
 class ImportRefusalsTest {
 
@@ -64,7 +64,7 @@ class ImportRefusalsTest {
         "teams | teamId;name | it lacks name, teamId; it has 'teamId;name', which is unknown;",
         "teams | teamId,name,name | Each column may be named once,",
         "teams | repId,name,hiredOn | it lacks teamId; it has 'hiredOn, repId', which is unknown;",
-        "deals | teamId,name | expected a header of dealId, source, stage, and optionally accountId,",
+        "deals | teamId,name | expected a header of dealId, source, stage, and optionally",
         "splits | dealId,source,stage | it lacks percent, repId; it has 'source, stage'",
       })
   void columnsHaveToBeThoseOfTheKind(String kind, String header, String why) {
