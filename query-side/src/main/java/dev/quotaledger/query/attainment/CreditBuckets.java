@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -151,9 +152,12 @@ final class CreditBuckets {
         .flatMap(document -> PACKED_TOTALS.unpack(document, TOTALS).stream());
   }
 
-  /** All that the deals say in the buckets. */
+  /** All that the deals say in the buckets; every core unpacks, which is most of the work. */
   Stream<DealEntry> entries(Collection<Bucket> buckets) {
-    return read(buckets, ENTRIES).flatMap(document -> PACKED.unpack(document, ENTRIES).stream());
+    int cores = Runtime.getRuntime().availableProcessors();
+    return read(buckets, ENTRIES)
+        .gather(Gatherers.mapConcurrent(cores, document -> PACKED.unpack(document, ENTRIES)))
+        .flatMap(List::stream);
   }
 
   /** The buckets that there are of a target and of credit dates on these days, in their order. */
