@@ -7,7 +7,6 @@ import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
@@ -54,9 +53,9 @@ final class StartupContract implements SmartInitializingSingleton {
     List<String> breaches = new ArrayList<>();
     switch (properties.eventStore()) {
       case EMBEDDED, POSTGRES -> {
-        expect(breaches, "event bus", axon.eventBus(), EmbeddedEventStore.class);
+        expect(breaches, "event bus", axon.eventBus(), JdbcEventStore.class);
         expect(breaches, "transaction manager", transactions(), SpringTransactionManager.class);
-        only(breaches, EventStore.class, EmbeddedEventStore.class);
+        only(breaches, EventStore.class, JdbcEventStore.class);
         only(breaches, EventStorageEngine.class, JdbcEventStorageEngine.class);
         only(breaches, TransactionManager.class, SpringTransactionManager.class);
       }
