@@ -9,6 +9,7 @@ import dev.quotaledger.runtime.security.CrossSiteWrite;
 import java.lang.reflect.RecordComponent;
 import java.util.Locale;
 import org.apache.coyote.BadRequestException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
@@ -76,6 +77,7 @@ final class Problems {
       case HandlerMethodValidationException e -> Validated.problem(e);
       case RequestRejectedException _ -> ofStatus(BAD_REQUEST);
       case BadRequestException _ -> ofStatus(BAD_REQUEST);
+      case InvalidParameterException _ -> malformedQuery();
       case ErrorResponse e -> ofStatus(e);
       default -> ofStatus(HttpStatus.INTERNAL_SERVER_ERROR);
     };
@@ -129,6 +131,15 @@ final class Problems {
     String expected = Expected.of(failure.getRequiredType());
     String actual = shortened(String.valueOf(failure.getValue()));
     return invalid(new InvalidValue(failure.getName(), expected, actual), failure.getName());
+  }
+
+  /** The container says which of the two it is only in words of its own. */
+  private static Problem malformedQuery() {
+    return Problem.invalid(
+        "malformed-query",
+        "query",
+        "at most 100 parameters, percent-encoded as UTF-8",
+        "The query has more than 100 parameters, or is not percent-encoded as UTF-8.");
   }
 
   private static Problem missing(String field) {

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.MDC;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -45,8 +46,18 @@ final class RequestEnvelope extends OncePerRequestFilter {
             "The headers take more than %d bytes."
                 .formatted(limits.maxHeaderSize().toBytes()));
       } else {
-        chain.doFilter(request, response);
+        proceed(request, response, chain);
       }
+    }
+  }
+
+  /** Whoever asks first for a parameter of a query that cannot be read may be a filter. */
+  private void proceed(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    try {
+      chain.doFilter(request, response);
+    } catch (InvalidParameterException e) {
+      failures.resolveException(request, response, null, e);
     }
   }
 

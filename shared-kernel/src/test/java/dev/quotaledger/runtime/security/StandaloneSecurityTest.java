@@ -102,6 +102,17 @@ class StandaloneSecurityTest {
   }
 
   @ParameterizedTest
+  @EnumSource(Role.class)
+  void aQueryThatCannotBeReadIsBadInputWhoeverSendsIt(Role role) {
+    for (String query : List.of("subject=%C3", "a=1&".repeat(101))) {
+      Answer answer = client.get(PLANS + "/p/quotas?" + query, as(role));
+
+      assertThat(answer.status()).as(query).isEqualTo(400);
+      assertThat(answer.member("code")).as(query).isEqualTo("malformed-query");
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {"Basic", "Basic !", "Basic bm9jb2xvbg==", "Bearer abc", "Digest x", "nonsense"})
   void credentialsThatAreNoneAreRefused(String header) {

@@ -299,6 +299,24 @@ class ProblemsTest {
       assertProblem(client.get(FIGURES + "?asOf=2026-01-31&asOf=2026-01-30"), 400, "invalid-value");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"x=%C3", "x=%zz", "%=1", "MANY"})
+    void thatCannotBeReadAreRefused(String query) {
+      String sent = query.equals("MANY") ? "a=1&".repeat(101) : query;
+      for (String request :
+          new String[] {"GET " + FIGURES, "DELETE " + DEALS, "POST /api/v1/sample/context"}) {
+        String answer = client.raw(
+            request + "?" + sent + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).as(request).startsWith("HTTP/1.1 400 ");
+        assertThat(answer)
+            .as(request)
+            .contains(
+                "urn:quotaledger:problem:malformed-query",
+                "\"expected\":\"at most 100 parameters, percent-encoded as UTF-8\"");
+      }
+    }
+
     @Test
     void thatAreMissingAreNamed() {
       Answer answer = client.send("DELETE", DEALS, "");
