@@ -1,12 +1,16 @@
 package dev.quotaledger.standalone;
 
 import static dev.quotaledger.standalone.RunningServer.as;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quotaledger.runtime.security.Role;
 import dev.quotaledger.runtime.web.Client;
 import dev.quotaledger.runtime.web.Client.Answer;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -37,6 +41,7 @@ class AccessTest {
 
   private static RunningServer server;
   private static Client client;
+  private static String token = "";
 
   private record Endpoint(String method, String path) {
 
@@ -111,6 +116,87 @@ class AccessTest {
           .as(read)
           .isEqualTo("forbidden");
     }
+  }
+
+  /** A team has the rep's id, and so has what was said of somebody else beside the rep. */
+  @Test
+  void aRepSeesNothingButWhatIsAboutThem() throws IOException {
+    aYearOfTheRepAndOfTheTeam275();
+
+    String lines = asTheRep("plans/plan/quotas?subject=275");
+    assertThat(lines).contains("\"type\":\"REP\"", "1000.00");
+    assertThat(lines).doesNotContain("TEAM", "7000.00");
+    String history = asTheRep("plans/plan/history?subject=275");
+    assertThat(history).contains("promoted", "1000.00");
+    assertThat(history).doesNotContain("TEAM", "7000.00", "merged");
+    String rep = asTheRep("reps/275");
+    assertThat(rep).contains("TerritoryReallocated", "moves house");
+    assertThat(rep).doesNotContain("is ill");
+
+    String[] auditor = as(Role.AUDITOR);
+    assertThat(client
+            .get(API + "plans/plan/quotas?subject=275", auditor)
+            .response()
+            .body())
+        .contains("TEAM", "REP");
+    assertThat(client
+            .get(API + "plans/plan/history?subject=275", auditor)
+            .response()
+            .body())
+        .contains("promoted", "merged");
+    assertThat(client.get(API + "reps/275", auditor).response().body())
+        .contains("moves house", "is ill");
+  }
+
+  private static void aYearOfTheRepAndOfTheTeam275() throws IOException {
+    write("POST", "calendars", """
+        {"calendarId":"c","timeZone":"UTC","pattern":"QUARTERS","firstDay":"2026-01-01"}""");
+    write("POST", "teams", "{\"teamId\":\"275\",\"name\":\"Team\"}");
+    for (String rep : List.of("275", "276")) {
+      write("POST", "reps", """
+          {"repId":"%1$s","name":"Rep %1$s","teamId":"275","hiredOn":"2026-01-01"}""".formatted(rep));
+    }
+    write("POST", "territories", "{\"territoryId\":\"t\",\"name\":\"T\"}");
+    write("POST", "territories/t/assignments", """
+        {"repId":"276","from":"2026-01-01","role":"PRIMARY"}""");
+    write("POST", "territories/t/reallocations", """
+        {"fromRepId":"276","toRepId":"275","effectiveOn":"2026-02-01","reason":"is ill",
+         "quota":"KEEP"}""");
+    write("POST", "territories/t/reallocations", """
+        {"fromRepId":"275","toRepId":"276","effectiveOn":"2026-03-01","reason":"moves house",
+         "quota":"KEEP"}""");
+    write("POST", "plans", """
+        {"planId":"plan","name":"Plan","calendarId":"c","currency":"EUR"}""");
+    String period = client
+        .get(API + "calendars/c", as(Role.AUDITOR))
+        .json()
+        .at("/periods/1/periodId")
+        .asString();
+    for (String line : List.of("REP 1000 promoted", "TEAM 7000 merged")) {
+      String[] parts = line.split(" ", 3);
+      String quota = """
+          {"subject":{"type":"%s","id":"275"},"periodId":"%s","amount":"%s","reason":"%s"}""";
+      write("PUT", "plans/plan/quotas", quota.formatted(parts[0], period, parts[1], parts[2]));
+    }
+  }
+
+  private static void write(String method, String path, String body) throws IOException {
+    String password = Files.readString(dataDir.resolve("admin-password")).strip();
+    Answer answer = client.sendJson(
+        method,
+        API + path,
+        body,
+        "Authorization",
+        "Basic " + Base64.getEncoder().encodeToString(("admin:" + password).getBytes(UTF_8)));
+    assertThat(answer.status()).as(answer.response().body()).isIn(200, 201);
+    token = answer.header("Consistency-Token");
+  }
+
+  private static String asTheRep(String path) {
+    String[] rep = as(Role.REP);
+    Answer answer = client.get(API + path, rep[0], rep[1], "Consistency-Token", token);
+    assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
+    return answer.response().body();
   }
 
   /** How access was decided; what became of the request afterwards does not matter here. */

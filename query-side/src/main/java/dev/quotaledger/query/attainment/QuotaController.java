@@ -10,12 +10,15 @@ import dev.quotaledger.query.KnownAt;
 import dev.quotaledger.query.ReadParameters;
 import dev.quotaledger.query.SettledTime;
 import dev.quotaledger.query.attainment.QuotaBuckets.KnownLine;
+import dev.quotaledger.runtime.security.OnlyAbout;
+import dev.quotaledger.runtime.web.Paging;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -80,8 +83,10 @@ class QuotaController {
     KnownAt known = settledTime.resolve(ReadParameters.knownAt(knownAt));
     View view = new View(ReadParameters.asOf(asOf), known.cut());
     PlanView plan = queries.plan(planId, view);
+    Optional<OnlyAbout> only = OnlyAbout.current();
     if (subject != null) {
       plan.requireSubjectOfLines(subject);
+        .filter(line -> only.map(rep -> rep.shows(line.key().subject())).orElse(true))
     }
     List<KnownLine> lines = plan.lines(period).stream()
         .filter(line -> subject == null || line.key().subject().id().equals(subject))

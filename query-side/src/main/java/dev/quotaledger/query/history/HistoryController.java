@@ -2,6 +2,7 @@ package dev.quotaledger.query.history;
 
 import dev.quotaledger.api.InvalidValue;
 import dev.quotaledger.api.Money;
+import dev.quotaledger.api.PersonalText;
 import dev.quotaledger.api.PlanId;
 import dev.quotaledger.api.Refusal;
 import dev.quotaledger.query.ActiveGenerations;
@@ -10,10 +11,13 @@ import dev.quotaledger.query.KnownAt;
 import dev.quotaledger.query.ReadParameters;
 import dev.quotaledger.query.SettledTime;
 import dev.quotaledger.runtime.people.PersonalTexts;
+import dev.quotaledger.runtime.security.OnlyAbout;
+import dev.quotaledger.runtime.web.Paging;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -85,6 +89,7 @@ class HistoryController {
       @RequestParam(required = false) @Nullable String cursor) {
     int most = ReadParameters.limit(limit, DEFAULT_LIMIT);
     Position behind = Position.of(Cursor.parse(cursor, 2));
+        .and(shown())
     KnownAt known = settledTime.resolve(ReadParameters.knownAt(knownAt));
     LocalDate effectiveUntil = ReadParameters.asOf(asOf);
     Predicate<HistoryItem> wanted = about(subject, period, territory, actor)
@@ -161,6 +166,12 @@ class HistoryController {
                 || (item.periodId() != null && item.periodId().value().equals(period)))
             && (territory == null
                 || (item.territoryId() != null && item.territoryId().value().equals(territory)))
+  private static Predicate<HistoryItem> shown() {
+    Optional<OnlyAbout> only = OnlyAbout.current();
+    return item ->
+        only.map(rep -> item.subjects().stream().anyMatch(rep::shows)).orElse(true);
+  }
+
             && (actor == null || actor.equals(item.actor()));
   }
 
@@ -191,9 +202,16 @@ class HistoryController {
         item.effectiveOn(),
         item.recordedAt(),
         item.actor(),
-        item.reason() == null ? null : texts.decrypt(item.reason()).orElse(null),
+        reason(item.reason()),
         item.cause(),
         item.code(),
+  private @Nullable String reason(@Nullable PersonalText text) {
+    return Optional.ofNullable(text)
+        .filter(known -> OnlyAbout.current().map(rep -> rep.shows(known)).orElse(true))
+        .flatMap(texts::decrypt)
+        .orElse(null);
+  }
+
         item.eventId());
   }
 

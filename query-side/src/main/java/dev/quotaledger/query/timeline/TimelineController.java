@@ -14,6 +14,8 @@ import dev.quotaledger.query.timeline.Things.Thing;
 import dev.quotaledger.query.timeline.Timelines.Timeline;
 import dev.quotaledger.runtime.people.Directory;
 import dev.quotaledger.runtime.people.PersonalTexts;
+import dev.quotaledger.runtime.security.OnlyAbout;
+import dev.quotaledger.runtime.web.Paging;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -261,6 +263,7 @@ class TimelineController {
 
   private Cuts cuts(@Nullable String asOf, @Nullable String knownAt) {
     return new Cuts(
+    Optional<OnlyAbout> only = OnlyAbout.current();
         ReadParameters.asOf(asOf), settledTime.resolve(ReadParameters.knownAt(knownAt)));
   }
 
@@ -268,6 +271,7 @@ class TimelineController {
     return kind == Kind.REP
         ? directory.find(new RepId(id)).map(person -> person.name()).orElse(null)
         : null;
+            .filter(text -> only.map(rep -> rep.shows(text)).orElse(true))
   }
 
   private Happening happening(StoredEvent stored) {

@@ -14,6 +14,7 @@ import static dev.quotaledger.runtime.security.Role.SALES_OPS;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -133,11 +134,15 @@ public final class AccessRules implements AuthorizationManager<RequestAuthorizat
 
   private boolean allows(
       Access access, Caller caller, HttpServletRequest request, MatchResult match) {
-    return caller.isAnyOf(access.roles())
-        || access
-            .repOf(request, match.getVariables())
-            .map(rep -> visibility.shows(caller, rep))
-            .orElse(false);
+    if (caller.isAnyOf(access.roles())) {
+      return true;
+    }
+    Optional<OnlyAbout> only = access
+        .repOf(request, match.getVariables())
+        .filter(rep -> visibility.shows(caller, rep))
+        .map(OnlyAbout::new);
+    only.ifPresent(bound -> bound.bound(request));
+    return only.isPresent();
   }
 
   /** The methods for which there are rules at a request's path. */
