@@ -27,8 +27,9 @@ public sealed interface OrganizationCommand extends DomainCommand {
       TeamId teamId, String name, @Nullable TeamId parentTeamId, LocalDate effectiveOn)
       implements OrganizationCommand {
 
-    /** Throws {@link InvalidValue} for a name of no or more than 200 characters. */
+    /** Throws {@link InvalidValue} for the house's id, or a name of no or more than 200 characters. */
     public CreateTeam {
+      Subject.checkIsNotTheHouse("teamId", teamId.value());
       Text.checkName("name", name, 200);
     }
   }
@@ -65,8 +66,9 @@ public sealed interface OrganizationCommand extends DomainCommand {
       RepId repId, @Nullable TeamId teamId, @Nullable RepId managerId, LocalDate hiredOn)
       implements OrganizationCommand {
 
-    /** Throws {@link InvalidValue} for a rep who would be their own manager. */
+    /** Throws {@link InvalidValue} for the house's id, or a rep who would be their own manager. */
     public HireRep {
+      Subject.checkIsNotTheHouse("repId", repId.value());
       checkManager(repId, managerId);
     }
   }

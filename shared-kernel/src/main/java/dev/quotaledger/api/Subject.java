@@ -31,6 +31,16 @@ public record Subject(Type type, String id) implements Comparable<Subject> {
     }
   }
 
+  /**
+   * Refuses the house's id for a new rep or team: a bare id could not say which of the two it means. Values that are
+   * recorded already are read as they are.
+   */
+  static void checkIsNotTheHouse(String field, String id) {
+    if (id.equals(HOUSE_ID)) {
+      throw new InvalidValue(field, "another id than that of the house", id);
+    }
+  }
+
   /** The rep. */
   public static Subject rep(RepId repId) {
     return new Subject(Type.REP, repId.value());

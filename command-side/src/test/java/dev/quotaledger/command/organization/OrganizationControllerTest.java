@@ -173,6 +173,8 @@ class OrganizationControllerTest extends Writing {
       delimiter = '|',
       value = {
         "/teams | {'name':'North'} | teamId | a string",
+        "/teams | {'teamId':'house','name':'N'} | teamId | another id than that of the house",
+        "/reps | {'repId':'house','name':'R','hiredOn':'2026-01-01'} | repId | another id than",
         "/teams | {'teamId':'n','name':' '} | name | 1 to 200 printable",
         "/teams/north/moves | {'parentTeamId':'x'} | effectiveOn | a date",
         "/reps | {'repId':'r','hiredOn':'2026-01-01'} | name | a string",

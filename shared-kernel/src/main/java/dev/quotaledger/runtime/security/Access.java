@@ -2,6 +2,7 @@ package dev.quotaledger.runtime.security;
 
 import dev.quotaledger.api.InvalidValue;
 import dev.quotaledger.api.RepId;
+import dev.quotaledger.api.Subject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.Map;
@@ -70,13 +71,19 @@ public record Access(HttpMethod method, String path, boolean open, Set<Role> rol
       case ANYTHING -> Optional.empty();
       case REP_OF_PATH -> repId(pathVariables.get("repId"));
       case REP_OF_SUBJECT ->
-        isByRep(request) ? repId(only(request.getParameterValues(SUBJECT))) : Optional.empty();
+        isByRep(request)
+            ? repId(only(request.getParameterValues(SUBJECT))).filter(Access::isNotTheHouse)
+            : Optional.empty();
     };
   }
 
   private static boolean isByRep(HttpServletRequest request) {
     String[] groupings = request.getParameterValues(GROUP_BY);
     return groupings == null || Arrays.stream(groupings).allMatch("rep"::equals);
+  }
+
+  private static boolean isNotTheHouse(RepId subject) {
+    return !subject.value().equals(Subject.HOUSE_ID);
   }
 
   private static @Nullable String only(String @Nullable [] values) {

@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.mock.web.MockHttpServletRequest;
 
 /**
  * Names and passwords, and what each role may do, asked through HTTP: nobody is let in without credentials, nobody does
@@ -99,6 +101,15 @@ class StandaloneSecurityTest {
   })
   void nobodyElseIsLetInAndNobodyLearnsWhich(String name, String password) {
     assertUnauthenticated(client.get(PLANS, basic(name, password)));
+  }
+
+  @Test
+  void theHouseIsNoRepWhomARequestIsAbout() {
+    MockHttpServletRequest request = new MockHttpServletRequest("GET", PLANS + "/p/quotas");
+    request.setParameter("subject", "house");
+
+    assertThat(AccessRules.TABLE.stream().map(access -> access.repOf(request, Map.of())))
+        .allMatch(Optional::isEmpty);
   }
 
   @ParameterizedTest
