@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 /**
  * Sends the command that a request asks for, and answers the request: with the status, and with what
  * every write says in headers. {@code Consistency-Token} names the recorded events, for reads that
- * have to include them; {@code ETag} is the version, for {@code If-Match}; {@code
+ * have to include them, or the event that made a change unnecessary; {@code ETag} is the version, for {@code If-Match}; {@code
  * Idempotent-Replayed: true} marks the answer to a request that was taken before.
  */
 @Component
@@ -78,17 +78,20 @@ public final class Writes {
 
   private ConsistencyToken token(Decided decided, List<Decided> reactions) {
     List<Committed> recorded = Stream.concat(Stream.of(decided), reactions.stream())
-        .filter(Decided::changed)
+        .filter(each -> each.version() >= 0)
         .map(Writes::committed)
         .toList();
     return ConsistencyToken.of(decided.aggregateId(), decided.version(), indexes.of(recorded));
   }
 
+  /** Of a change that was there before, the aggregate's last event: the change is in that or before. */
   private static Committed committed(Decided decided) {
-    return new Committed(
-        decided.aggregateId(),
-        decided.events().getFirst().getSequenceNumber(),
-        decided.events().getLast().getSequenceNumber());
+    return !decided.changed()
+        ? new Committed(decided.aggregateId(), decided.version(), decided.version())
+        : new Committed(
+            decided.aggregateId(),
+            decided.events().getFirst().getSequenceNumber(),
+            decided.events().getLast().getSequenceNumber());
   }
 
   private static Sender sender(RequestContext request) {

@@ -18,7 +18,7 @@ import java.util.TreeSet;
  * @param aggregateId the typed identifier of the aggregate that decided
  * @param version the number of its last event after the write, counted from 0; -1 when it has none
  * @param indexes the global indexes of the write's own events and of those that its reactions
- *     caused, ascending; empty when nothing was recorded
+ *     caused, ascending; of a write that changed nothing, that of the aggregate's last event
  */
 public record ConsistencyToken(String aggregateId, long version, SortedSet<Long> indexes) {
 
