@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** The request parameters that all reads share, from the text that a client sent. */
 public final class ReadParameters {
 
-  private static final int LARGEST_LIMIT = 1_000;
-
   private ReadParameters() {}
 
   /**
@@ -42,27 +40,5 @@ public final class ReadParameters {
    */
   public static @Nullable Instant knownAt(@Nullable String text) {
     return text == null ? null : TextInput.instant("knownAt", text);
-  }
-
-  /**
-   * How many items a page has.
-   *
-   * @param text a whole number from 1 to 1000; null for the default
-   * @param byDefault the size of a page when the client asks for none
-   * @throws InvalidValue when it is anything else
-   */
-  public static int limit(@Nullable String text, int byDefault) {
-    if (text == null) {
-      return byDefault;
-    }
-    try {
-      int limit = Integer.parseInt(text);
-      if (limit >= 1 && limit <= LARGEST_LIMIT) {
-        return limit;
-      }
-    } catch (NumberFormatException _) {
-      // refused below, like a number out of range
-    }
-    throw new InvalidValue("limit", "a whole number from 1 to " + LARGEST_LIMIT, text);
   }
 }

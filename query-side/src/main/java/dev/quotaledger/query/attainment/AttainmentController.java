@@ -11,6 +11,7 @@ import dev.quotaledger.query.attainment.Attainment.Figure;
 import dev.quotaledger.query.attainment.AttainmentPage.Place;
 import dev.quotaledger.query.attainment.AttainmentPage.Row;
 import dev.quotaledger.query.attainment.Attribution.Exclusion;
+import dev.quotaledger.runtime.web.Paging;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,8 +28,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** Serves attainment. */
 @RestController
 class AttainmentController {
-
-  private static final int DEFAULT_LIMIT = 1_000;
 
   private final AttainmentQueries queries;
   private final SettledTime settledTime;
@@ -85,11 +84,10 @@ class AttainmentController {
       @RequestParam(required = false) @Nullable String subject,
       @RequestParam(required = false) @Nullable String asOf,
       @RequestParam(required = false) @Nullable String knownAt,
-      @RequestParam(required = false) @Nullable String limit,
-      @RequestParam(required = false) @Nullable String cursor) {
+      Paging paging) {
     GroupBy grouping = GroupBy.parse(groupBy);
-    int most = ReadParameters.limit(limit, DEFAULT_LIMIT);
-    Place behind = Place.parse(cursor);
+    int most = paging.limit();
+    Place behind = Place.parse(paging.cursor());
     KnownAt known = settledTime.resolve(ReadParameters.knownAt(knownAt));
     View view = new View(ReadParameters.asOf(asOf), known.cut());
     PlanView plan = queries.plan(planId, view);

@@ -10,6 +10,7 @@ import dev.quotaledger.query.ReadParameters;
 import dev.quotaledger.query.SettledTime;
 import dev.quotaledger.query.attainment.Explanation.CreditPart;
 import dev.quotaledger.query.attainment.Explanation.QuotaPart;
+import dev.quotaledger.runtime.web.Paging;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -26,8 +27,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** Serves the facts behind one figure of attainment. */
 @RestController
 class ExplanationController {
-
-  private static final int DEFAULT_LIMIT = 1_000;
 
   private static final Comparator<CreditPart> BY_DEAL = Comparator.comparing(
           (CreditPart part) -> part.dealId().value())
@@ -101,11 +100,10 @@ class ExplanationController {
       @RequestParam PeriodId period,
       @RequestParam(required = false) @Nullable String asOf,
       @RequestParam(required = false) @Nullable String knownAt,
-      @RequestParam(required = false) @Nullable String limit,
-      @RequestParam(required = false) @Nullable String cursor) {
+      Paging paging) {
     GroupBy grouping = GroupBy.parse(groupBy);
-    int most = ReadParameters.limit(limit, DEFAULT_LIMIT);
-    int from = position(Cursor.parse(cursor, 1));
+    int most = paging.limit();
+    int from = position(Cursor.parse(paging.cursor(), 1));
     KnownAt known = settledTime.resolve(ReadParameters.knownAt(knownAt));
     View view = new View(ReadParameters.asOf(asOf), known.cut());
     PlanView plan = queries.plan(planId, view);

@@ -30,8 +30,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class QuotaController {
 
-  private static final int DEFAULT_LIMIT = 200;
-
   private final AttainmentQueries queries;
   private final SettledTime settledTime;
   private final ActiveGenerations generations;
@@ -76,20 +74,19 @@ class QuotaController {
       @RequestParam(required = false) @Nullable PeriodId period,
       @RequestParam(required = false) @Nullable String asOf,
       @RequestParam(required = false) @Nullable String knownAt,
-      @RequestParam(required = false) @Nullable String limit,
-      @RequestParam(required = false) @Nullable String cursor) {
-    int most = ReadParameters.limit(limit, DEFAULT_LIMIT);
-    Cursor behind = Cursor.parse(cursor, 1);
+      Paging paging) {
+    int most = paging.limit();
+    Cursor behind = Cursor.parse(paging.cursor(), 1);
     KnownAt known = settledTime.resolve(ReadParameters.knownAt(knownAt));
     View view = new View(ReadParameters.asOf(asOf), known.cut());
     PlanView plan = queries.plan(planId, view);
-    Optional<OnlyAbout> only = OnlyAbout.current();
     if (subject != null) {
       plan.requireSubjectOfLines(subject);
-        .filter(line -> only.map(rep -> rep.shows(line.key().subject())).orElse(true))
     }
+    Optional<OnlyAbout> only = OnlyAbout.current();
     List<KnownLine> lines = plan.lines(period).stream()
         .filter(line -> subject == null || line.key().subject().id().equals(subject))
+        .filter(line -> only.map(rep -> rep.shows(line.key().subject())).orElse(true))
         .filter(line -> line.line().amountOn(view.day()).isPresent())
         .filter(line ->
             behind == null || line.key().toString().compareTo(behind.keys().getFirst()) > 0)

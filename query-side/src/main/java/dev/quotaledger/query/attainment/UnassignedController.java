@@ -8,6 +8,7 @@ import dev.quotaledger.query.ReadParameters;
 import dev.quotaledger.query.SettledTime;
 import dev.quotaledger.query.attainment.UnassignedDeals.Place;
 import dev.quotaledger.query.attainment.UnassignedDeals.Unassigned;
+import dev.quotaledger.runtime.web.Paging;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -20,8 +21,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** Serves the list of deals that give credit to nobody. */
 @RestController
 class UnassignedController {
-
-  private static final int DEFAULT_LIMIT = 100;
 
   private final AttainmentQueries queries;
   private final SettledTime settledTime;
@@ -67,13 +66,12 @@ class UnassignedController {
       @RequestParam String unassigned,
       @RequestParam(required = false) @Nullable String asOf,
       @RequestParam(required = false) @Nullable String knownAt,
-      @RequestParam(required = false) @Nullable String limit,
-      @RequestParam(required = false) @Nullable String cursor) {
+      Paging paging) {
     if (!unassigned.equals("true")) {
       throw new InvalidValue("unassigned", "true, or no such parameter for all deals", unassigned);
     }
-    int most = ReadParameters.limit(limit, DEFAULT_LIMIT);
-    Place behind = place(Cursor.parse(cursor, 3));
+    int most = paging.limit();
+    Place behind = place(Cursor.parse(paging.cursor(), 3));
     KnownAt known = settledTime.resolve(ReadParameters.knownAt(knownAt));
     View view = new View(ReadParameters.asOf(asOf), known.cut());
     List<Unassigned> deals = queries.unassigned(view).list(behind, most + 1);

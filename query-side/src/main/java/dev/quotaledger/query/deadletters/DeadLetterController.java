@@ -2,9 +2,9 @@ package dev.quotaledger.query.deadletters;
 
 import dev.quotaledger.api.Refusal;
 import dev.quotaledger.query.Cursor;
-import dev.quotaledger.query.ReadParameters;
 import dev.quotaledger.runtime.readstore.DeadLetters;
 import dev.quotaledger.runtime.readstore.DeadLetters.Letter;
+import dev.quotaledger.runtime.web.Paging;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,15 +13,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Lists what is parked, and has it tried again. */
 @RestController
 @RequestMapping("/api/v1/admin/dead-letters")
 class DeadLetterController {
-
-  private static final int DEFAULT_LIMIT = 100;
 
   private final DeadLetters letters;
 
@@ -33,11 +30,9 @@ class DeadLetterController {
   record DeadLettersAnswer(List<Letter> items, @Nullable String next) {}
 
   @GetMapping
-  DeadLettersAnswer deadLetters(
-      @RequestParam(required = false) @Nullable String limit,
-      @RequestParam(required = false) @Nullable String cursor) {
-    int most = ReadParameters.limit(limit, DEFAULT_LIMIT);
-    Cursor behind = Cursor.parse(cursor, 1);
+  DeadLettersAnswer deadLetters(Paging paging) {
+    int most = paging.limit();
+    Cursor behind = Cursor.parse(paging.cursor(), 1);
     String last = behind == null ? "" : behind.keys().getFirst();
     List<Letter> all = letters.all().stream()
         .filter(letter -> place(letter).compareTo(last) > 0)

@@ -29,8 +29,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class HistoryController {
 
-  private static final int DEFAULT_LIMIT = 200;
-
   private final ActiveGenerations generations;
   private final SettledTime settledTime;
   private final PersonalTexts texts;
@@ -85,14 +83,13 @@ class HistoryController {
       @RequestParam(required = false) @Nullable String to,
       @RequestParam(required = false) @Nullable String asOf,
       @RequestParam(required = false) @Nullable String knownAt,
-      @RequestParam(required = false) @Nullable String limit,
-      @RequestParam(required = false) @Nullable String cursor) {
-    int most = ReadParameters.limit(limit, DEFAULT_LIMIT);
-    Position behind = Position.of(Cursor.parse(cursor, 2));
-        .and(shown())
+      Paging paging) {
+    int most = paging.limit();
+    Position behind = Position.of(Cursor.parse(paging.cursor(), 2));
     KnownAt known = settledTime.resolve(ReadParameters.knownAt(knownAt));
     LocalDate effectiveUntil = ReadParameters.asOf(asOf);
     Predicate<HistoryItem> wanted = about(subject, period, territory, actor)
+        .and(shown())
         .and(recorded(ReadParameters.date("from", from), ReadParameters.date("to", to)))
         .and(item -> known.cut() == null || !item.recordedAt().isAfter(known.cut()))
         .and(item -> effectiveUntil == null || !item.effectiveOn().isAfter(effectiveUntil));
@@ -166,13 +163,13 @@ class HistoryController {
                 || (item.periodId() != null && item.periodId().value().equals(period)))
             && (territory == null
                 || (item.territoryId() != null && item.territoryId().value().equals(territory)))
+            && (actor == null || actor.equals(item.actor()));
+  }
+
   private static Predicate<HistoryItem> shown() {
     Optional<OnlyAbout> only = OnlyAbout.current();
     return item ->
         only.map(rep -> item.subjects().stream().anyMatch(rep::shows)).orElse(true);
-  }
-
-            && (actor == null || actor.equals(item.actor()));
   }
 
   private static Predicate<HistoryItem> recorded(@Nullable LocalDate from, @Nullable LocalDate to) {
@@ -205,14 +202,14 @@ class HistoryController {
         reason(item.reason()),
         item.cause(),
         item.code(),
+        item.eventId());
+  }
+
   private @Nullable String reason(@Nullable PersonalText text) {
     return Optional.ofNullable(text)
         .filter(known -> OnlyAbout.current().map(rep -> rep.shows(known)).orElse(true))
         .flatMap(texts::decrypt)
         .orElse(null);
-  }
-
-        item.eventId());
   }
 
   private static @Nullable String text(@Nullable Money money) {

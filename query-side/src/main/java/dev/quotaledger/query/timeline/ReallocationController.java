@@ -9,10 +9,10 @@ import dev.quotaledger.api.RepId;
 import dev.quotaledger.api.TerritoryEvent.TerritoryReallocated;
 import dev.quotaledger.query.ActiveGenerations;
 import dev.quotaledger.query.Cursor;
-import dev.quotaledger.query.ReadParameters;
 import dev.quotaledger.query.store.StoredEvent;
 import dev.quotaledger.query.timeline.Timelines.Timeline;
 import dev.quotaledger.runtime.people.PersonalTexts;
+import dev.quotaledger.runtime.web.Paging;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -21,15 +21,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Shows how a territory changed hands, and what became of its quota in each plan. */
 @RestController
 @RequestMapping("/api/v1/territories/{territoryId}/reallocations")
 class ReallocationController {
-
-  private static final int DEFAULT_LIMIT = 100;
 
   private final ActiveGenerations generations;
   private final PersonalTexts texts;
@@ -67,13 +64,11 @@ class ReallocationController {
       boolean stale, List<ReallocationView> items, @Nullable String next) {}
 
   @GetMapping
-  ReallocationsAnswer reallocations(
-      @PathVariable String territoryId,
-      @RequestParam(required = false) @Nullable String limit,
-      @RequestParam(required = false) @Nullable String cursor) {
-    int most = ReadParameters.limit(limit, DEFAULT_LIMIT);
+  ReallocationsAnswer reallocations(@PathVariable String territoryId, Paging paging) {
+    int most = paging.limit();
     Timeline territory = territory(territoryId);
     List<StoredEvent> all = reallocations(territory).toList();
+    String cursor = paging.cursor();
     int start = cursor == null ? 0 : behind(cursor, all);
     List<StoredEvent> shown = all.stream().skip(start).limit(most).toList();
     boolean more = start + shown.size() < all.size();

@@ -38,8 +38,6 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping("/api/v1")
 class TimelineController {
 
-  private static final int DEFAULT_LIMIT = 100;
-
   private final ActiveGenerations generations;
   private final SettledTime settledTime;
   private final Directory directory;
@@ -144,54 +142,48 @@ class TimelineController {
   ListAnswer calendars(
       @RequestParam(required = false) @Nullable String asOf,
       @RequestParam(required = false) @Nullable String knownAt,
-      @RequestParam(required = false) @Nullable String limit,
-      @RequestParam(required = false) @Nullable String cursor) {
-    return list(Kind.CALENDAR, asOf, knownAt, limit, cursor);
+      Paging paging) {
+    return list(Kind.CALENDAR, asOf, knownAt, paging);
   }
 
   @GetMapping("/deals")
   ListAnswer deals(
       @RequestParam(required = false) @Nullable String asOf,
       @RequestParam(required = false) @Nullable String knownAt,
-      @RequestParam(required = false) @Nullable String limit,
-      @RequestParam(required = false) @Nullable String cursor) {
-    return list(Kind.DEAL, asOf, knownAt, limit, cursor);
+      Paging paging) {
+    return list(Kind.DEAL, asOf, knownAt, paging);
   }
 
   @GetMapping("/plans")
   ListAnswer plans(
       @RequestParam(required = false) @Nullable String asOf,
       @RequestParam(required = false) @Nullable String knownAt,
-      @RequestParam(required = false) @Nullable String limit,
-      @RequestParam(required = false) @Nullable String cursor) {
-    return list(Kind.PLAN, asOf, knownAt, limit, cursor);
+      Paging paging) {
+    return list(Kind.PLAN, asOf, knownAt, paging);
   }
 
   @GetMapping("/reps")
   ListAnswer reps(
       @RequestParam(required = false) @Nullable String asOf,
       @RequestParam(required = false) @Nullable String knownAt,
-      @RequestParam(required = false) @Nullable String limit,
-      @RequestParam(required = false) @Nullable String cursor) {
-    return list(Kind.REP, asOf, knownAt, limit, cursor);
+      Paging paging) {
+    return list(Kind.REP, asOf, knownAt, paging);
   }
 
   @GetMapping("/teams")
   ListAnswer teams(
       @RequestParam(required = false) @Nullable String asOf,
       @RequestParam(required = false) @Nullable String knownAt,
-      @RequestParam(required = false) @Nullable String limit,
-      @RequestParam(required = false) @Nullable String cursor) {
-    return list(Kind.TEAM, asOf, knownAt, limit, cursor);
+      Paging paging) {
+    return list(Kind.TEAM, asOf, knownAt, paging);
   }
 
   @GetMapping("/territories")
   ListAnswer territories(
       @RequestParam(required = false) @Nullable String asOf,
       @RequestParam(required = false) @Nullable String knownAt,
-      @RequestParam(required = false) @Nullable String limit,
-      @RequestParam(required = false) @Nullable String cursor) {
-    return list(Kind.TERRITORY, asOf, knownAt, limit, cursor);
+      Paging paging) {
+    return list(Kind.TERRITORY, asOf, knownAt, paging);
   }
 
   /**
@@ -228,13 +220,9 @@ class TimelineController {
   }
 
   private ListAnswer list(
-      Kind kind,
-      @Nullable String asOf,
-      @Nullable String knownAt,
-      @Nullable String limit,
-      @Nullable String cursor) {
-    int most = ReadParameters.limit(limit, DEFAULT_LIMIT);
-    Cursor behind = Cursor.parse(cursor, 1);
+      Kind kind, @Nullable String asOf, @Nullable String knownAt, Paging paging) {
+    int most = paging.limit();
+    Cursor behind = Cursor.parse(paging.cursor(), 1);
     Cuts cuts = cuts(asOf, knownAt);
     List<Timeline> found =
         timelines().list(kind, behind == null ? null : behind.keys().getFirst(), most + 1);
@@ -263,7 +251,6 @@ class TimelineController {
 
   private Cuts cuts(@Nullable String asOf, @Nullable String knownAt) {
     return new Cuts(
-    Optional<OnlyAbout> only = OnlyAbout.current();
         ReadParameters.asOf(asOf), settledTime.resolve(ReadParameters.knownAt(knownAt)));
   }
 
@@ -271,12 +258,12 @@ class TimelineController {
     return kind == Kind.REP
         ? directory.find(new RepId(id)).map(person -> person.name()).orElse(null)
         : null;
-            .filter(text -> only.map(rep -> rep.shows(text)).orElse(true))
   }
 
   private Happening happening(StoredEvent stored) {
     ObjectNode event = FactJson.MAPPER.valueToTree(stored.event());
     JsonNode reason = event.remove("reason");
+    Optional<OnlyAbout> only = OnlyAbout.current();
     return new Happening(
         stored.event().getClass().getSimpleName(),
         stored.event().effectiveOn(),
@@ -284,6 +271,7 @@ class TimelineController {
         stored.actor(),
         Optional.ofNullable(reason)
             .map(node -> FactJson.MAPPER.treeToValue(node, PersonalText.class))
+            .filter(text -> only.map(rep -> rep.shows(text)).orElse(true))
             .flatMap(texts::decrypt)
             .orElse(null),
         stored.eventId(),

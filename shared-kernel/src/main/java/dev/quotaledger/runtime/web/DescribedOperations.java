@@ -26,8 +26,8 @@ final class DescribedOperations implements OperationCustomizer {
   public Operation customize(Operation operation, HandlerMethod method) {
     List<Class<?>> parameters = Arrays.asList(method.getMethod().getParameterTypes());
     if (parameters.contains(Paging.class)) {
-      operation.addParametersItem(new Parameter().in("query").name(Pagings.CURSOR));
-      operation.addParametersItem(new Parameter().in("query").name(Pagings.LIMIT));
+      addOnce(operation, Pagings.CURSOR);
+      addOnce(operation, Pagings.LIMIT);
     }
     boolean isImport = takesCsv(method);
     if (parameters.contains(RequestContext.class) && !isImport) {
@@ -44,6 +44,14 @@ final class DescribedOperations implements OperationCustomizer {
           .content(new Content().addMediaType(CSV, new MediaType().schema(new StringSchema()))));
     }
     return operation;
+  }
+
+  /** Two methods may answer for one operation, each for other parameters. */
+  private static void addOnce(Operation operation, String name) {
+    List<Parameter> known = operation.getParameters();
+    if (known == null || known.stream().noneMatch(each -> each.getName().equals(name))) {
+      operation.addParametersItem(new Parameter().in("query").name(name));
+    }
   }
 
   private static boolean takesCsv(HandlerMethod method) {

@@ -14,7 +14,8 @@ final class Pagings implements HandlerMethodArgumentResolver {
   static final String CURSOR = "cursor";
   static final String LIMIT = "limit";
 
-  private static final int LONGEST_CURSOR = 1_000;
+  /** The longest ids, twice encoded, are shorter. */
+  private static final int LONGEST_CURSOR = 4_000;
 
   private final HttpProperties limits;
 
@@ -38,11 +39,7 @@ final class Pagings implements HandlerMethodArgumentResolver {
       throw new InvalidValue(CURSOR, "the next of the page before", cursor);
     }
     String limit = request.getParameter(LIMIT);
-    return new Paging(cursor, limit == null ? defaultLimit() : limit(limit));
-  }
-
-  private int defaultLimit() {
-    return Math.min(limits.defaultPageSize(), limits.maxPageSize());
+    return new Paging(cursor, limit == null ? limits.defaultPageSize() : limit(limit));
   }
 
   private int limit(String text) {
