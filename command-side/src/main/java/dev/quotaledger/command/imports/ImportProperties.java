@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -20,8 +21,8 @@ import org.springframework.validation.annotation.Validated;
  *     which they came.
  * @param maxWaiting how many imports may run and wait, 1 to 10000; more are refused.
  * @param batchRows how many rows are decided in one transaction, 1 to 1000.
- * @param keepRejections how long the rejected rows of a file can be fetched; they may hold names of
- *     people.
+ * @param keepRejections how long the rejected rows of a file can be fetched, at least a second; they
+ *     may hold names of people.
  */
 @Validated
 @ConfigurationProperties("quotaledger.imports")
@@ -30,7 +31,7 @@ record ImportProperties(
     @DefaultValue("2") @Min(1) @Max(16) int concurrent,
     @DefaultValue("100") @Min(1) @Max(10_000) int maxWaiting,
     @DefaultValue("500") @Min(1) @Max(1_000) int batchRows,
-    @DefaultValue("30d") @NotNull Duration keepRejections) {
+    @DefaultValue("30d") @NotNull @DurationMin(seconds = 1) Duration keepRejections) {
 
   Path directoryIn(Path dataDirectory) {
     return directory == null || directory.isBlank()

@@ -1,5 +1,6 @@
 package dev.quotaledger.runtime.readstore;
 
+import dev.quotaledger.runtime.SizeBetween;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -22,7 +23,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("quotaledger")
 public record ReadStoreProperties(
     @DefaultValue("embedded") @NotNull Kind readStore,
-    @Nullable DataSize readCache,
+    @Nullable @SizeBetween(min = "1MB", max = "1000TB") DataSize readCache,
     @DefaultValue @Valid Mongodb mongodb) {
 
   DataSize cacheSize() {
