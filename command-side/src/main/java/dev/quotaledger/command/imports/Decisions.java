@@ -1,6 +1,7 @@
 package dev.quotaledger.command.imports;
 
 import dev.quotaledger.api.DomainCommand;
+import dev.quotaledger.api.OrganizationId;
 import dev.quotaledger.api.RepId;
 import dev.quotaledger.command.Commands;
 import dev.quotaledger.command.Outcome;
@@ -14,20 +15,26 @@ import dev.quotaledger.command.imports.Verdict.Unchanged;
 import dev.quotaledger.runtime.people.Directory;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Has steps decided in one transaction. */
 @Component
 final class Decisions {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Decisions.class);
 
   private final Commands commands;
   private final EventStore events;
@@ -63,8 +70,8 @@ final class Decisions {
         steps.stream().map(Step::commands).filter(chain -> !chain.isEmpty()).toList();
     commands.sendChains(chains, sender, outcomes -> {
       List<List<Outcome>> ofSteps = byStep(steps, outcomes);
-      keepNames(steps, ofSteps);
-      beforeCommit.accept(summary(steps, ofSteps));
+      Set<Integer> renaming = keepNames(steps, ofSteps);
+      beforeCommit.accept(summary(steps, ofSteps, renaming));
     });
   }
 
@@ -78,6 +85,17 @@ final class Decisions {
         .isPresent();
   }
 
+  /** Whether the store of events can be read. */
+  boolean storeAnswers() {
+    try {
+      events.lastSequenceNumberFor(OrganizationId.THE_ONE.toString());
+      return true;
+    } catch (RuntimeException e) {
+      LOG.info("The store of events does not answer", e);
+      return false;
+    }
+  }
+
   private static List<List<Outcome>> byStep(List<Step> steps, List<List<Outcome>> outcomes) {
     Iterator<List<Outcome>> next = outcomes.iterator();
     return steps.stream()
@@ -85,28 +103,43 @@ final class Decisions {
         .toList();
   }
 
-  private void keepNames(List<Step> steps, List<List<Outcome>> outcomes) {
+  /** Which of the steps give a rep another name than there was. */
+  private Set<Integer> keepNames(List<Step> steps, List<List<Outcome>> outcomes) {
+    Map<RepId, String> known = directory.names(steps.stream()
+        .map(Step::name)
+        .filter(Objects::nonNull)
+        .map(Step.Name::repId)
+        .toList());
     Map<RepId, String> names = new HashMap<>();
+    Set<Integer> renaming = new HashSet<>();
     for (int i = 0; i < steps.size(); i++) {
       Step.Name name = steps.get(i).name();
       boolean taken = outcomes.get(i).stream().allMatch(Decided.class::isInstance);
       if (name != null && taken) {
+        String before = names.getOrDefault(name.repId(), known.getOrDefault(name.repId(), ""));
         names.put(name.repId(), name.name());
+        if (!name.name().equals(before)) {
+          renaming.add(i);
+        }
       }
     }
     if (!names.isEmpty()) {
       directory.putNames(names);
     }
+    return renaming;
   }
 
-  private static Summary summary(List<Step> steps, List<List<Outcome>> outcomes) {
+  private static Summary summary(
+      List<Step> steps, List<List<Outcome>> outcomes, Set<Integer> renaming) {
     long accepted = 0;
     long unchanged = 0;
     List<Rejection> rejections = new ArrayList<>();
     for (int i = 0; i < steps.size(); i++) {
+      boolean renames = renaming.contains(i);
       for (Row row : steps.get(i).rows()) {
         switch (steps.get(i).verdict(row, outcomes.get(i))) {
           case Accepted _ -> accepted++;
+          case Unchanged _ when renames -> accepted++;
           case Unchanged _ -> unchanged++;
           case Rejected reason -> rejections.add(new Rejection(row, reason));
         }

@@ -61,7 +61,8 @@ class ImportController {
       throws IOException {
     ImportKind known = ImportKind.named(kind)
         .orElseThrow(() -> new InvalidValue("kind", "one of " + ImportKind.names(), kind));
-    ImportAnswer answer = imports.receive(known, body.getInputStream(), request);
+    ImportAnswer answer =
+        imports.receive(known, body.getInputStream(), body.getContentLengthLong(), request);
     return ResponseEntity.accepted()
         .location(URI.create("/api/v1/imports/" + answer.importId()))
         .body(answer);

@@ -1,5 +1,7 @@
 package dev.quotaledger.command.imports;
 
+import dev.quotaledger.runtime.web.Problem;
+import dev.quotaledger.runtime.web.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,6 +25,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
 
 /**
  * The files of imports. A file stays under its import's name until its last row is decided, so that
@@ -31,6 +36,9 @@ import java.util.stream.Stream;
  */
 final class ImportFiles {
 
+  private static final Logger LOG = LoggerFactory.getLogger(ImportFiles.class);
+
+  private static final int COPIED_BYTES = 16_384;
   private static final String UPLOADING = ".part";
   private static final String OPEN = ".csv";
   private static final String REJECTIONS = ".rejections";
@@ -52,20 +60,61 @@ final class ImportFiles {
   /** A file that was received and belongs to no import yet. */
   record Received(Path path, long size, String sha256) {}
 
-  /** Writes everything that comes to disk. What the stream throws leaves nothing behind. */
-  Received receive(InputStream body) throws IOException {
+  /**
+   * Writes everything that comes to disk. What the stream throws leaves nothing behind.
+   *
+   * @param announced how many bytes are to come; negative when that is not known
+   * @throws ProblemException when the disk has no room for them
+   */
+  Received receive(InputStream body, long announced) throws IOException {
+    if (announced > Files.getFileStore(directory).getUsableSpace()) {
+      throw noRoom();
+    }
     Path path = directory.resolve(UUID.randomUUID() + UPLOADING);
     MessageDigest sha256 = sha256();
     try (FileChannel file =
             FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         OutputStream out = new DigestOutputStream(Channels.newOutputStream(file), sha256)) {
-      long size = body.transferTo(out);
-      file.force(true);
+      long size = copy(body, out);
+      onDisk(() -> file.force(true));
       return new Received(path, size, HexFormat.of().formatHex(sha256.digest()));
     } catch (IOException | RuntimeException e) {
       Files.deleteIfExists(path);
       throw e;
     }
+  }
+
+  /** What the source throws is the client's fault, and what the target throws is the disk's. */
+  static long copy(InputStream source, OutputStream target) throws IOException {
+    byte[] buffer = new byte[COPIED_BYTES];
+    long size = 0;
+    for (int read = source.read(buffer); read >= 0; read = source.read(buffer)) {
+      int length = read;
+      onDisk(() -> target.write(buffer, 0, length));
+      size += length;
+    }
+    return size;
+  }
+
+  private interface Writing {
+    void write() throws IOException;
+  }
+
+  private static void onDisk(Writing writing) {
+    try {
+      writing.write();
+    } catch (IOException e) {
+      LOG.error("A file to import cannot be written", e);
+      throw noRoom();
+    }
+  }
+
+  private static ProblemException noRoom() {
+    return Problem.of(
+            HttpStatus.INSUFFICIENT_STORAGE,
+            "no-room-for-import",
+            "There is no room on disk for the file, and nothing of it was kept.")
+        .asException();
   }
 
   void discard(Received received) {

@@ -3,6 +3,7 @@ package dev.quotaledger.command.imports;
 import dev.quotaledger.command.Sender;
 import dev.quotaledger.command.imports.Decisions.Summary;
 import dev.quotaledger.command.imports.Progress.Recorded;
+import dev.quotaledger.runtime.StoreFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -27,6 +28,7 @@ final class ImportRun {
   private final Decisions decisions;
   private final ImportDocuments documents;
   private final Rejections rejections;
+  private final Attempts attempts;
   private final Sender sender;
   private final boolean asAWhole;
   private final int batchRows;
@@ -34,9 +36,13 @@ final class ImportRun {
   /** As it is committed; only its revision is that of what is stored. */
   private Import current;
 
+  /** Whether the last batch was decided, so that what failed after that is not its fault. */
+  private boolean decided;
+
   /**
    * Goes on with an import.
    *
+   * @param attempts those of this import
    * @param settled the import without anything pending
    * @param batchRows how many rows make a batch
    */
@@ -44,11 +50,13 @@ final class ImportRun {
       Decisions decisions,
       ImportDocuments documents,
       Rejections rejections,
+      Attempts attempts,
       Import settled,
       int batchRows) {
     this.decisions = decisions;
     this.documents = documents;
     this.rejections = rejections;
+    this.attempts = attempts;
     this.current = settled;
     this.sender = sender(settled.upload());
     this.asAWhole = settled.upload().kind() == ImportKind.PERIODS;
@@ -116,17 +124,35 @@ final class ImportRun {
   /** One row that cannot be recorded must not keep the others from it. */
   private void decideApart(List<Step> batch, RuntimeException failure) {
     if (asAWhole || batch.size() == 1) {
-      throw failure;
+      giveUp(batch, failure);
+      return;
     }
     LOG.info("Rows of import {} are decided one by one: together failed", current.id(), failure);
     rejections.cutTo(current.progress().rejectionsLength());
     batch.forEach(step -> decide(List.of(step)));
   }
 
+  /** Rejects what cannot be decided, unless it is to be tried again first. */
+  private void giveUp(List<Step> batch, RuntimeException failure) {
+    if (decided || isOfTheStore(failure) || !attempts.gaveUp(current.progress().rowsRead())) {
+      throw failure;
+    }
+    LOG.error("Rows of import {} cannot be decided and are rejected", current.id(), failure);
+    rejections.cutTo(current.progress().rejectionsLength());
+    decideTogether(batch.stream().map(Step::undecided).toList());
+  }
+
+  /** Such a failure meets every row, and goes by. */
+  private boolean isOfTheStore(RuntimeException failure) {
+    return StoreFailure.isBehind(failure) || !decisions.storeAnswers();
+  }
+
   private void decideTogether(List<Step> batch) {
     Progress before = current.progress();
     Progress[] after = {before};
+    decided = false;
     decisions.decide(batch, sender, summary -> {
+      decided = true;
       after[0] = after(before, summary);
       current = documents.save(
           summary.last() == null ? current.at(after[0], null) : current.at(before, after[0]));

@@ -23,7 +23,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Runs the open imports: some at a time, in the order in which they came, each until its last row is
- * decided. One that cannot go on is tried again by itself, later and later up to a minute.
+ * decided. One that cannot go on is tried again by itself, later and later up to a minute; where it
+ * is one row that cannot be decided, that one is rejected in the end.
  *
  * <p>An open import is one that has a file here, so that none is lost when the program ends, and
  * those of an instance that died are taken over by another that has the same directory.
@@ -34,7 +35,6 @@ final class ImportRunner implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(ImportRunner.class);
 
   private static final Duration LOOK_FOR_FILES_EVERY = Duration.ofSeconds(10);
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
   /** A file without an import belongs to a request that is being answered, or that a crash ended. */
   private static final Duration REQUEST_ENDED_AFTER = Duration.ofHours(1);
@@ -54,8 +54,8 @@ final class ImportRunner implements SmartLifecycle {
   private final Clock clock;
   private final ImportProperties settings;
 
-  /** The imports that wait or run here, and how often each has failed in a row. */
-  private final Map<String, Integer> known = new ConcurrentHashMap<>();
+  /** The imports that wait or run here. */
+  private final Map<String, Attempts> known = new ConcurrentHashMap<>();
 
   private @Nullable ScheduledThreadPoolExecutor workers;
   private @Nullable ScheduledThreadPoolExecutor lookout;
@@ -87,7 +87,7 @@ final class ImportRunner implements SmartLifecycle {
 
   /** Runs an import when it is its turn. */
   void submit(String id) {
-    if (known.putIfAbsent(id, 0) == null) {
+    if (known.putIfAbsent(id, new Attempts()) == null) {
       runAfter(Duration.ZERO, id);
     }
   }
@@ -199,8 +199,8 @@ final class ImportRunner implements SmartLifecycle {
         Rejections rejections =
             Rejections.open(files.rejections(settled.id()), progress.rejectionsLength())) {
       file.skip(progress.rowsRead());
-      ImportRun run =
-          new ImportRun(decisions, documents, rejections, settled, settings.batchRows());
+      ImportRun run = new ImportRun(
+          decisions, documents, rejections, attempts(settled.id()), settled, settings.batchRows());
       Import reached = run.decide(steps(file, settled.upload()), () -> !running);
       if (reached.progress().rowsRead() == reached.upload().rows()) {
         documents.save(reached.completed(clock.instant()));
@@ -221,15 +221,17 @@ final class ImportRunner implements SmartLifecycle {
 
   private void tryAgain(String id, Exception failure) {
     LOG.warn("Import {} cannot go on for now", id, failure);
-    int failures = known.merge(id, 1, Integer::sum);
     try {
       Import stored = documents.find(id).orElseThrow();
       documents.save(stored.interrupted(reason(failure)));
     } catch (RuntimeException e) {
       LOG.warn("Import {} cannot be marked as interrupted", id, e);
     }
-    Duration pause = Duration.ofSeconds(1L << Math.min(failures - 1, 6));
-    runAfter(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause, id);
+    runAfter(attempts(id).pause(), id);
+  }
+
+  private Attempts attempts(String id) {
+    return known.computeIfAbsent(id, _ -> new Attempts());
   }
 
   private static String reason(Exception failure) {

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -29,6 +30,9 @@ public final class Imports {
   private final ImportRunner runner;
   private final Clock clock;
   private final ImportProperties settings;
+
+  /** How many files are on their way: each of them may be one that waits. */
+  private final AtomicInteger receiving = new AtomicInteger();
 
   Imports(
       ImportDocuments documents,
@@ -49,14 +53,26 @@ public final class Imports {
    * gives the import of the first time.
    *
    * @param body the file; read to its end
+   * @param announced its length in bytes; negative when that is not known
    * @throws IOException when the file could not be read or kept
    */
-  public ImportAnswer receive(ImportKind kind, InputStream body, RequestContext request)
+  public ImportAnswer receive(
+      ImportKind kind, InputStream body, long announced, RequestContext request)
       throws IOException {
-    if (runner.open() >= settings.maxWaiting()) {
-      throw tooMany();
+    try {
+      if (runner.open() + receiving.incrementAndGet() > settings.maxWaiting()) {
+        throw tooMany();
+      }
+      return receiveNow(kind, body, announced, request);
+    } finally {
+      receiving.decrementAndGet();
     }
-    Received received = files.receive(body);
+  }
+
+  private ImportAnswer receiveNow(
+      ImportKind kind, InputStream body, long announced, RequestContext request)
+      throws IOException {
+    Received received = files.receive(body, announced);
     try {
       Instant now = clock.instant();
       return ImportAnswer.of(take(kind, received, request, idOf(request, received, now), now));

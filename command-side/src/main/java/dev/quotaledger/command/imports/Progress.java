@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rowsRead the rows from the start of the file that are decided: each of them was accepted,
  *     changed nothing, or was rejected
- * @param accepted rows that recorded something
+ * @param accepted rows that recorded something, or gave a rep another name
  * @param unchanged rows that say what is recorded already
  * @param rejected rows that were rejected
  * @param rejectionsLength how many bytes of the file of rejections belong to these rows

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  * Rows that are decided together, and by what.
  *
  * @param rows at least one
- * @param commands sent one after the other until one is not taken; none when the rows cannot be read
- * @param problem why the rows cannot be read; null when they can
+ * @param commands sent one after the other until one is not taken; none for rows that are rejected
+ * @param rejected why the rows are not to be decided; null when they are
  * @param name what to call a rep; null for other rows
  */
 record Step(
     List<Row> rows,
     List<DomainCommand> commands,
-    @Nullable InvalidValue problem,
+    @Nullable Rejected rejected,
     @Nullable Name name) {
 
   /** What people call a rep. */
@@ -32,7 +32,12 @@ record Step(
 
   /** Rows that cannot be read. */
   static Step unreadable(List<Row> rows, InvalidValue problem) {
-    return new Step(List.copyOf(rows), List.of(), problem, null);
+    return new Step(List.copyOf(rows), List.of(), Rejected.of(problem), null);
+  }
+
+  /** The same rows, given up. */
+  Step undecided() {
+    return rejected == null ? new Step(rows, List.of(), Rejected.UNDECIDED, null) : this;
   }
 
   /** How much memory the rows take, roughly. */
@@ -42,6 +47,6 @@ record Step(
 
   /** What became of a row. */
   Verdict verdict(Row row, List<Outcome> outcomes) {
-    return problem == null ? Verdict.of(row, outcomes) : Rejected.of(problem);
+    return rejected == null ? Verdict.of(row, outcomes) : rejected;
   }
 }

@@ -28,6 +28,10 @@ sealed interface Verdict {
    */
   record Rejected(String code, String message) implements Verdict {
 
+    /** A fault of ours, which the log tells. */
+    static final Rejected UNDECIDED = new Rejected(
+        "not-decided", "The row could not be decided because of an error in the program.");
+
     static Rejected of(InvalidValue problem) {
       return new Rejected("invalid-value", problem.getMessage() + ".");
     }

@@ -141,7 +141,7 @@ class ImportKindsTest {
         1,Ada Chief,sales,2020-01-01
         """);
 
-    assertThat(counts(done)).isEqualTo("0 accepted, 1 unchanged, 0 rejected");
+    assertThat(counts(done)).isEqualTo("1 accepted, 0 unchanged, 0 rejected");
     assertThat(directory.find(new RepId("1"))).contains(new Person("Ada Chief", "ada"));
   }
 

@@ -99,7 +99,7 @@ final class DemoData {
     String file = kind.pathName();
     ImportAnswer answer;
     try (InputStream rows = new ClassPathResource("demo/" + file + ".csv").getInputStream()) {
-      answer = imports.receive(kind, rows, request(file));
+      answer = imports.receive(kind, rows, -1, request(file));
     }
     while (answer.state().isOpen()) {
       pause();
