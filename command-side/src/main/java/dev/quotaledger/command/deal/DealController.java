@@ -27,6 +27,7 @@ import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -45,12 +46,15 @@ class DealController {
   private final Writes writes;
   private final PersonalTexts texts;
   private final DealStages stages;
+  private final DealOwners owners;
   private final Clock clock;
 
-  DealController(Writes writes, PersonalTexts texts, DealStages stages, Clock clock) {
+  DealController(
+      Writes writes, PersonalTexts texts, DealStages stages, DealOwners owners, Clock clock) {
     this.writes = writes;
     this.texts = texts;
     this.stages = stages;
+    this.owners = owners;
     this.clock = clock;
   }
 
@@ -114,7 +118,9 @@ class DealController {
             body.changedOn(),
             today(),
             body.sourceVersion(),
-            reason == null ? null : texts.encrypt(about(dealId, facts), reason)),
+            reason == null
+                ? null
+                : encrypt(dealId, DealOwners.of(facts.repId(), facts.splits()), reason)),
         request);
     return decided.fact(DealOpened.class).isPresent()
         ? writes.created(decided, "/api/v1/deals/" + dealId.value(), answer(dealId, decided))
@@ -124,7 +130,7 @@ class DealController {
   @DeleteMapping
   ResponseEntity<Answer> voidDeal(
       @PathVariable DealId dealId, @RequestParam String reason, RequestContext request) {
-    PersonalText encrypted = texts.encrypt(dealId.toString(), reason);
+    PersonalText encrypted = encrypt(dealId, Optional.empty(), reason);
     Decided decided = writes.send(new VoidDeal(dealId, null, today(), encrypted), request);
     return writes.changed(decided, answer(dealId, decided));
   }
@@ -133,13 +139,11 @@ class DealController {
     return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
   }
 
-  /** The rep whom a text about the deal is about: its owner, else who has the first share. */
-  private static String about(DealId dealId, DealFacts facts) {
-    RepId repId = facts.repId();
-    if (repId == null && !facts.splits().isEmpty()) {
-      repId = facts.splits().getFirst().repId();
-    }
-    return repId == null ? dealId.toString() : repId.toString();
+  /** For the owner whom the request names, else for the recorded one, so that it goes with the rep. */
+  private PersonalText encrypt(DealId dealId, Optional<RepId> named, String reason) {
+    String about =
+        named.or(() -> owners.recorded(dealId)).map(RepId::toString).orElseGet(dealId::toString);
+    return texts.encrypt(about, reason);
   }
 
   private static Answer answer(DealId dealId, Decided decided) {

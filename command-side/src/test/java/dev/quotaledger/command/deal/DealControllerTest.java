@@ -100,13 +100,29 @@ class DealControllerTest extends Writing {
 
     assertThat(lastStored("deal-d-4")).isInstanceOfSatisfying(DealVoided.class, voided -> {
       assertThat(voided.dealId()).isEqualTo(new DealId("d-4"));
-      assertSays(voided.reason(), "deal-d-4", "Entered twice");
+      assertSays(voided.reason(), "rep-s1", "Entered twice");
     });
     unchanged(delete("/deals/d-4?reason=Entered%20twice"));
     problem(put("/deals/d-4", OPEN.replace("1000", "1")), 409, "deal-is-void");
     problem(delete("/deals/nothing?reason=x"), 404, "not-found");
     Answer noReason = problem(delete("/deals/d-4"), 400, "invalid-value");
     assertThat(noReason.member("field")).isEqualTo("reason");
+  }
+
+  @Test
+  void keepsAReasonForWhoeverOwnsTheDeal() {
+    put("/deals/d-5", WON);
+    put("/deals/d-6", OPEN.replace("'repId':'s1',", ""));
+
+    changed(delete("/deals/d-5?reason=Fraud"));
+    changed(delete("/deals/d-6?reason=Nobody"));
+
+    assertThat(lastStored("deal-d-5"))
+        .isInstanceOfSatisfying(
+            DealVoided.class, voided -> assertSays(voided.reason(), "rep-s1", "Fraud"));
+    assertThat(lastStored("deal-d-6"))
+        .isInstanceOfSatisfying(
+            DealVoided.class, voided -> assertSays(voided.reason(), "deal-d-6", "Nobody"));
   }
 
   @ParameterizedTest
