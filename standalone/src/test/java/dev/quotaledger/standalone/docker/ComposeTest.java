@@ -3,9 +3,13 @@ package dev.quotaledger.standalone.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +17,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -57,6 +65,50 @@ class ComposeTest {
         .allSatisfy(environment -> assertThat(environment.get("QUOTALEDGER_MONGODB_URI"))
             .containsPattern(REQUIRED)
             .contains("w=majority"));
+  }
+
+  @Test
+  void everySettingOfOursIsOneThatThereIs() throws IOException {
+    Map<String, Object> environment = new HashMap<>();
+    for (Map<String, Object> service : services.values()) {
+      environment(service).entrySet().stream()
+          .filter(variable -> variable.getKey().startsWith("QUOTALEDGER_"))
+          .forEach(variable -> environment.put(variable.getKey(), variable.getValue()));
+    }
+    ConfigurationPropertySource source = Objects.requireNonNull(ConfigurationPropertySource.from(
+        new SystemEnvironmentPropertySource("systemEnvironment", environment)));
+
+    Set<String> bound = settings()
+        .map(ConfigurationPropertyName::of)
+        .map(source::getConfigurationProperty)
+        .filter(Objects::nonNull)
+        .map(property -> Objects.requireNonNull(property.getOrigin()).toString())
+        .collect(Collectors.toSet());
+
+    assertThat(environment).containsKey("QUOTALEDGER_SECURITY_JWT_ROLESCLAIM");
+    assertThat(environment.keySet())
+        .allSatisfy(name ->
+            assertThat(bound).as(name).anyMatch(origin -> origin.contains("\"" + name + "\"")));
+  }
+
+  /** The names of the settings that the program has. */
+  private static Stream<String> settings() throws IOException {
+    return Collections.list(ComposeTest.class
+            .getClassLoader()
+            .getResources("META-INF/spring-configuration-metadata.json"))
+        .stream()
+        .flatMap(metadata ->
+            JsonMapper.shared().readTree(read(metadata)).path("properties").valueStream())
+        .map(property -> property.path("name").asString())
+        .filter(name -> name.startsWith("quotaledger."));
+  }
+
+  private static byte[] read(URL resource) {
+    try (InputStream bytes = resource.openStream()) {
+      return bytes.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

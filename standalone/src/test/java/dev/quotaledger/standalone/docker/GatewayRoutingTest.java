@@ -1,8 +1,11 @@
 package dev.quotaledger.standalone.docker;
 
+import static dev.quotaledger.standalone.docker.Nginx.READ_TIMEOUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpServer;
+import dev.quotaledger.runtime.ConsistencyToken;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,6 +17,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -118,6 +123,32 @@ class GatewayRoutingTest {
   }
 
   @Test
+  void anImportMayBeAnsweredLate() throws Exception {
+    HttpRequest upload = HttpRequest.newBuilder(uri("/api/v1/imports/deals"))
+        .header("Answer-After", READ_TIMEOUT.plusSeconds(1).toString())
+        .POST(BodyPublishers.ofString("a,b"))
+        .build();
+
+    assertThat(client.send(upload, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"GET, /api/v1/plans/p/quotas", "PUT, /api/v1/plans/p/quotas"})
+  void theLongestConsistencyTokenPassesInBothDirections(String method, String path)
+      throws Exception {
+    String token = "x".repeat(12_000);
+    HttpRequest request = HttpRequest.newBuilder(uri(path))
+        .header(ConsistencyToken.HEADER, token)
+        .method(method, BodyPublishers.noBody())
+        .build();
+
+    HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue(ConsistencyToken.HEADER)).contains(token);
+  }
+
+  @Test
   void metricsAreNotPassedOn() throws Exception {
     HttpResponse<String> answer = send("GET", "/actuator/prometheus");
 
@@ -163,6 +194,13 @@ class GatewayRoutingTest {
       int received = exchange.getRequestBody().readAllBytes().length;
       String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
       byte[] answer = (name + " " + request).getBytes(StandardCharsets.UTF_8);
+      Headers sent = exchange.getRequestHeaders();
+      sleep(sent.getFirst("Answer-After"));
+      if (sent.containsKey(ConsistencyToken.HEADER)) {
+        exchange
+            .getResponseHeaders()
+            .set(ConsistencyToken.HEADER, sent.getFirst(ConsistencyToken.HEADER));
+      }
       boolean isHead = exchange.getRequestMethod().equals("HEAD");
       exchange.getResponseHeaders().set("Side", name);
       exchange.getResponseHeaders().set("Received", Integer.toString(received));
@@ -174,6 +212,14 @@ class GatewayRoutingTest {
     });
     server.start();
     return server;
+  }
+
+  private static void sleep(@Nullable String duration) {
+    try {
+      Thread.sleep(duration == null ? Duration.ZERO : Duration.parse(duration));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static String address(HttpServer server) {

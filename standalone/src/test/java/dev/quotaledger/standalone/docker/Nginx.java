@@ -17,6 +17,9 @@ final class Nginx implements AutoCloseable {
 
   private static final Path TEMPLATE = Path.of("../docker/gateway/quotaledger.conf.template");
 
+  /** How long a side may take to answer where the gateway's configuration does not say. */
+  static final Duration READ_TIMEOUT = Duration.ofSeconds(5);
+
   private final Process process;
   private final int port;
 
@@ -58,6 +61,7 @@ final class Nginx implements AutoCloseable {
         events {}
         http {
           access_log off;
+          proxy_read_timeout %ds;
           client_body_temp_path body;
           proxy_temp_path proxy;
           fastcgi_temp_path fastcgi;
@@ -65,7 +69,7 @@ final class Nginx implements AutoCloseable {
           scgi_temp_path scgi;
           include gateway.conf;
         }
-        """);
+        """.formatted(READ_TIMEOUT.toSeconds()));
     Process process = new ProcessBuilder("nginx", "-p", directory.toString(), "-c", "nginx.conf")
         .redirectErrorStream(true)
         .redirectOutput(directory.resolve("nginx.log").toFile())
