@@ -1,5 +1,6 @@
 package dev.quotaledger.command;
 
+import dev.quotaledger.runtime.readstore.SideContract;
 import org.springframework.boot.SpringApplication;
 
 /** The command side as a process of its own. */
@@ -9,6 +10,7 @@ public final class CommandSideApplication {
 
   /** Starts it; the arguments are settings such as {@code --server.port=8081}. */
   public static void main(String[] arguments) {
-    SpringApplication.run(CommandSideConfiguration.class, arguments);
+    SpringApplication.run(
+        new Class<?>[] {CommandSideConfiguration.class, SideContract.class}, arguments);
   }
 }

@@ -1,5 +1,6 @@
 package dev.quotaledger.query;
 
+import dev.quotaledger.runtime.readstore.SideContract;
 import org.springframework.boot.SpringApplication;
 
 /** The query side as a process of its own. */
@@ -9,6 +10,7 @@ public final class QuerySideApplication {
 
   /** Starts it; the arguments are settings such as {@code --server.port=8082}. */
   public static void main(String[] arguments) {
-    SpringApplication.run(QuerySideConfiguration.class, arguments);
+    SpringApplication.run(
+        new Class<?>[] {QuerySideConfiguration.class, SideContract.class}, arguments);
   }
 }

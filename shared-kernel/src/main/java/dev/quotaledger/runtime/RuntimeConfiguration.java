@@ -71,7 +71,7 @@ public class RuntimeConfiguration {
     return Serializers.events();
   }
 
-  @Bean
+  @Bean(StartupContract.SNAPSHOT_SERIALIZER)
   Serializer snapshotSerializer() {
     return Serializers.snapshots();
   }

@@ -7,6 +7,8 @@ import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.inmemory.InMemoryTokenStore;
+import org.axonframework.eventsourcing.eventstore.AbstractEventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
@@ -25,6 +27,8 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
  * the intended ones, and the only declared ones of their kind are required to be these.
  */
 final class StartupContract implements SmartInitializingSingleton {
+
+  static final String SNAPSHOT_SERIALIZER = "snapshotSerializer";
 
   private static final String READ_STORE = "dev.quotaledger.runtime.readstore";
 
@@ -69,6 +73,7 @@ final class StartupContract implements SmartInitializingSingleton {
     expect(breaches, "event serializer", json(axon.eventSerializer()), Jackson3Serializer.class);
     expect(breaches, "message serializer", axon.messageSerializer(), Jackson3Serializer.class);
     expect(breaches, "general serializer", axon.serializer(), Jackson3Serializer.class);
+    snapshots(breaches);
     tokenStores(breaches);
     return breaches;
   }
@@ -97,14 +102,36 @@ final class StartupContract implements SmartInitializingSingleton {
         (name, bean) -> expect(breaches, kind.getSimpleName() + " " + name, bean, intended));
   }
 
+  /** A snapshot in another form would be read by nobody, or for ever. */
+  private void snapshots(List<String> breaches) {
+    expect(
+        breaches,
+        "snapshot serializer",
+        json(beans.getBean(SNAPSHOT_SERIALIZER, Serializer.class)),
+        Jackson3Serializer.class);
+    BeanFactoryUtils.beansOfTypeIncludingAncestors(beans, AbstractEventStorageEngine.class)
+        .forEach((name, engine) -> expect(
+            breaches,
+            "snapshot serializer of " + name,
+            json(engine.getSnapshotSerializer()),
+            Jackson3Serializer.class));
+  }
+
   /** Tokens that are not kept beside the read models would tell lies about them after a crash. */
   private void tokenStores(List<String> breaches) {
     BeanFactoryUtils.beansOfTypeIncludingAncestors(beans, TokenStore.class)
-        .forEach((name, bean) -> {
-          if (!bean.getClass().getPackageName().equals(READ_STORE)) {
-            breaches.add("the token store %s is %s instead of the read store's"
-                .formatted(name, bean.getClass().getName()));
-          }
-        });
+        .forEach((name, bean) -> expectTokensOf(breaches, name, bean));
+    TokenStore none = new InMemoryTokenStore();
+    TokenStore used = axon.getComponent(TokenStore.class, () -> none);
+    if (!used.equals(none)) {
+      expectTokensOf(breaches, "of Axon", used);
+    }
+  }
+
+  private static void expectTokensOf(List<String> breaches, String name, TokenStore actual) {
+    if (!actual.getClass().getPackageName().equals(READ_STORE)) {
+      breaches.add("the token store %s is %s instead of the read store's"
+          .formatted(name, actual.getClass().getName()));
+    }
   }
 }

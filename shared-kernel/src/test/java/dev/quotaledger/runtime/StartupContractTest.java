@@ -16,6 +16,7 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.json.JacksonSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -80,6 +81,20 @@ class StartupContractTest {
     assertRefused(
         runner().withBean(TokenStore.class, InMemoryTokenStore::new),
         "InMemoryTokenStore instead of the read store's");
+    assertRefused(
+        runner().withBean(AxonPart.class, () -> StartupContractTest::forgetfulTokens),
+        "the token store of Axon is");
+  }
+
+  private static void forgetfulTokens(Configurer axon) {
+    axon.registerComponent(TokenStore.class, _ -> new InMemoryTokenStore());
+  }
+
+  @Test
+  void refusesSnapshotsOfAnotherForm() {
+    assertRefused(
+        runner().withUserConfiguration(OtherSnapshots.class),
+        "the snapshot serializer is org.axonframework.serialization.json.JacksonSerializer");
   }
 
   private void assertRefused(ApplicationContextRunner runner, String cause) {
@@ -103,6 +118,20 @@ class StartupContractTest {
       return EmbeddedEventStore.builder()
           .storageEngine(new InMemoryEventStorageEngine())
           .build();
+    }
+  }
+
+  /** Takes the place of the declared one. */
+  @Configuration(proxyBeanMethods = false)
+  static class OtherSnapshots {
+    @Bean
+    static BeanPostProcessor otherSnapshots() {
+      return new BeanPostProcessor() {
+        @Override
+        public Object postProcessAfterInitialization(Object bean, String name) {
+          return name.equals("snapshotSerializer") ? anotherSerializer() : bean;
+        }
+      };
     }
   }
 
