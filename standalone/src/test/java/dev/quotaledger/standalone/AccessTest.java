@@ -154,7 +154,8 @@ class AccessTest {
     write("POST", "teams", "{\"teamId\":\"275\",\"name\":\"Team\"}");
     for (String rep : List.of("275", "276")) {
       write("POST", "reps", """
-          {"repId":"%1$s","name":"Rep %1$s","teamId":"275","hiredOn":"2026-01-01"}""".formatted(rep));
+          {"repId":"%1$s","name":"Rep %1$s","teamId":"275",
+           "hiredOn":"2026-01-01"}""".formatted(rep));
     }
     write("POST", "territories", "{\"territoryId\":\"t\",\"name\":\"T\"}");
     write("POST", "territories/t/assignments", """
@@ -174,9 +175,9 @@ class AccessTest {
         .asString();
     for (String line : List.of("REP 1000 promoted", "TEAM 7000 merged")) {
       String[] parts = line.split(" ", 3);
-      String quota = """
-          {"subject":{"type":"%s","id":"275"},"periodId":"%s","amount":"%s","reason":"%s"}""";
-      write("PUT", "plans/plan/quotas", quota.formatted(parts[0], period, parts[1], parts[2]));
+      write("PUT", "plans/plan/quotas", """
+          {"subject":{"type":"%s","id":"275"},"periodId":"%s",
+           "amount":"%s","reason":"%s"}""".formatted(parts[0], period, parts[1], parts[2]));
     }
   }
 
