@@ -30,7 +30,7 @@ record ImportProperties(
     @Nullable String directory,
     @DefaultValue("2") @Min(1) @Max(16) int concurrent,
     @DefaultValue("100") @Min(1) @Max(10_000) int maxWaiting,
-    @DefaultValue("500") @Min(1) @Max(1_000) int batchRows,
+    @DefaultValue("1000") @Min(1) @Max(1_000) int batchRows,
     @DefaultValue("30d") @NotNull @DurationMin(seconds = 1) Duration keepRejections) {
 
   Path directoryIn(Path dataDirectory) {

@@ -54,9 +54,9 @@ final class CreditBuckets {
   private static final String AFTER_BAR = "}";
 
   private static final PackedFacts<DealEntry> PACKED =
-      new PackedFacts<>(FactJson.MAPPER, DealEntry.class);
+      new PackedFacts<>(FactJson.PACKED, DealEntry.class);
   private static final PackedFacts<Credit> PACKED_TOTALS =
-      new PackedFacts<>(FactJson.MAPPER, Credit.class);
+      new PackedFacts<>(FactJson.PACKED, Credit.class);
 
   private final MongoCollection<Document> collection;
   private final VersionedDocuments documents;

@@ -38,7 +38,7 @@ final class DealCredits {
   private static final String FACTS = "facts";
 
   private static final PackedFacts<CreditFact> PACKED =
-      new PackedFacts<>(FactJson.MAPPER, CreditFact.class);
+      new PackedFacts<>(FactJson.PACKED, CreditFact.class);
 
   private final VersionedDocuments documents;
   private final CreditBuckets buckets;

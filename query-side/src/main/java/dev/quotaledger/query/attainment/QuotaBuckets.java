@@ -56,9 +56,9 @@ final class QuotaBuckets {
   private static final String LAST = "last";
 
   private static final PackedFacts<QuotaFact> PACKED =
-      new PackedFacts<>(FactJson.MAPPER, QuotaFact.class);
+      new PackedFacts<>(FactJson.PACKED, QuotaFact.class);
   private static final PackedFacts<LineAmount> PACKED_LINES =
-      new PackedFacts<>(FactJson.MAPPER, LineAmount.class);
+      new PackedFacts<>(FactJson.PACKED, LineAmount.class);
 
   private final VersionedDocuments documents;
 

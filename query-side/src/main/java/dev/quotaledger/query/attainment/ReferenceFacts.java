@@ -47,7 +47,7 @@ final class ReferenceFacts {
   private static final int PLAN_EVENTS_PER_CHUNK = 50_000;
 
   private static final PackedFacts<StoredEvent> PACKED =
-      new PackedFacts<>(FactJson.MAPPER, StoredEvent.class);
+      new PackedFacts<>(FactJson.PACKED, StoredEvent.class);
 
   private final VersionedDocuments documents;
   private volatile Loaded loaded = new Loaded(-1, Map.of(), Reference.NOTHING);

@@ -39,7 +39,7 @@ final class HistoryPages {
   private static final String LAST = "last";
 
   private static final PackedFacts<StoredEvent> PACKED =
-      new PackedFacts<>(FactJson.MAPPER, StoredEvent.class);
+      new PackedFacts<>(FactJson.PACKED, StoredEvent.class);
 
   private final VersionedDocuments documents;
 

@@ -40,7 +40,7 @@ final class Timelines {
   private static final String STREAMS = "streams";
 
   private static final PackedFacts<StoredEvent> PACKED =
-      new PackedFacts<>(FactJson.MAPPER, StoredEvent.class);
+      new PackedFacts<>(FactJson.PACKED, StoredEvent.class);
 
   private static final Comparator<StoredEvent> AS_RECORDED = Comparator.comparing(
           StoredEvent::recordedAt)

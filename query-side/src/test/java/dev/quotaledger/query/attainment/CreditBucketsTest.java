@@ -225,7 +225,7 @@ class CreditBucketsTest {
     List<Credit> totals = buckets.totals(List.of(BUCKET)).toList();
     assertThat(totals.stream().map(Credit::amount).reduce(Money::plus)).contains(total);
     assertThat(totals.stream().mapToLong(Credit::deals).sum()).isEqualTo(newest.size());
-    PackedFacts<DealEntry> packed = new PackedFacts<>(FactJson.MAPPER, DealEntry.class);
+    PackedFacts<DealEntry> packed = new PackedFacts<>(FactJson.PACKED, DealEntry.class);
     for (Document document : collection.find()) {
       assertThat(packed.unpack(document, "facts").stream()
               .mapToInt(entry -> entry.facts().size())

@@ -80,13 +80,16 @@ final class EmbeddedBackend extends H2Backend {
     this.password = password.getBytes(StandardCharsets.UTF_8);
   }
 
+  /**
+   * Opens the file. It is not compressed: what is large in it is packed by who writes it, and
+   * compressing that once more was half the time of a commit, for which everything waits.
+   */
   static EmbeddedBackend open(Path file, DataSize cache, String password) {
     try {
       MVStore store = new MVStore.Builder()
           .fileName(file.toString())
           .autoCommitDisabled()
           .autoCommitBufferSize(0)
-          .compress()
           .cacheSize((int) Math.max(1, cache.toMegabytes()))
           .open();
       store.setRetentionTime((int) RETENTION.toMillis());
