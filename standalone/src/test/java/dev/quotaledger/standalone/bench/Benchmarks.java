@@ -86,7 +86,7 @@ final class Benchmarks {
       commands = measured.perSecond();
       program.awaitProjections();
       imported =
-          importedPerSecond(program, organization.deals("imported", scaled(100_000), 100, 0));
+          importedPerSecond(program, organization.openDeals("imported", scaled(100_000), 100));
     }
     List<Ledger.Row> rows;
     try (Ledger ledger = Ledger.open(data)) {

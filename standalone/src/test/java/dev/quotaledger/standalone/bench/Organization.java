@@ -115,6 +115,20 @@ final class Organization {
     return file;
   }
 
+  /** Open deals, the same as {@link Benchmarks} sends one by one. */
+  Path openDeals(String name, int count, int reps) {
+    Path file = directory.resolve(name + ".csv");
+    write(file, out -> {
+      out.write("dealId,source,repId,territoryId,accountId,productLine,stage,amount,currency,"
+          + "createdOn,expectedCloseOn,closedOn,leadId,sourceVersion\n");
+      for (int deal = 0; deal < count; deal++) {
+        out.write("%s-%d,crm,%s,,acct%d,,PROPOSAL,%d.50,USD,2024-03-01,2024-06-30,,,1\n"
+            .formatted(name, deal, rep(deal % reps), deal % 5_000, 100 + deal % 50_000));
+      }
+    });
+    return file;
+  }
+
   /** What writes a file. */
   @FunctionalInterface
   interface Lines {
