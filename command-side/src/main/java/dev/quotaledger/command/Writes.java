@@ -17,8 +17,9 @@ import org.springframework.stereotype.Component;
 /**
  * Sends the command that a request asks for, and answers the request: with the status, and with what
  * every write says in headers. {@code Consistency-Token} names the recorded events, for reads that
- * have to include them, or the event that made a change unnecessary; {@code ETag} is the version, for {@code If-Match}; {@code
- * Idempotent-Replayed: true} marks the answer to a request that was taken before.
+ * have to include them, or the event that made a change unnecessary; {@code ETag} is the version,
+ * for {@code If-Match}; {@code Idempotent-Replayed: true} marks the answer to a request that was
+ * taken before.
  */
 @Component
 public final class Writes {

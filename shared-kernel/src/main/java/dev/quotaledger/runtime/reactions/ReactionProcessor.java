@@ -5,7 +5,6 @@ import dev.quotaledger.runtime.readstore.Tokens;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -129,8 +128,7 @@ public final class ReactionProcessor implements SmartLifecycle {
 
   private void retry() {
     try {
-      Set<String> wanted = letters.takeRetries(reaction);
-      wanted.forEach(aggregateId -> invoker.process(letter -> isOf(aggregateId, letter)));
+      letters.takeRetries(reaction).forEach(this::retry);
       looks = (looks + 1) % LOOKS_PER_RETRY_OF_ALL;
       if (looks == 0 && letters.count(reaction) > 0) {
         retryAll();
@@ -140,13 +138,17 @@ public final class ReactionProcessor implements SmartLifecycle {
     }
   }
 
-  /** Each aggregate's once, the succeeding ones first found or not. */
+  /** Each aggregate's letters once, whatever becomes of the others'. */
   private void retryAll() {
     letters.all().stream()
         .filter(letter -> letter.reaction().equals(reaction))
         .map(DeadLetters.Letter::aggregateId)
         .distinct()
-        .forEach(aggregateId -> invoker.process(letter -> isOf(aggregateId, letter)));
+        .forEach(this::retry);
+  }
+
+  private void retry(String aggregateId) {
+    invoker.process(letter -> isOf(aggregateId, letter));
   }
 
   private static boolean isOf(String aggregateId, DeadLetter<? extends EventMessage<?>> letter) {
