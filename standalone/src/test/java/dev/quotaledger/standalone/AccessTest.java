@@ -168,8 +168,9 @@ class AccessTest {
          "quota":"KEEP"}""");
     write("POST", "plans", """
         {"planId":"plan","name":"Plan","calendarId":"c","currency":"EUR"}""");
+    String[] auditor = as(Role.AUDITOR);
     String period = client
-        .get(API + "calendars/c", as(Role.AUDITOR))
+        .get(API + "calendars/c", auditor[0], auditor[1], "Consistency-Token", token)
         .json()
         .at("/periods/1/periodId")
         .asString();
