@@ -338,6 +338,7 @@ class ProcessingTest {
   @Test
   void aMomentIsSettledOnceNothingCanBeAddedToIt() {
     append("plan-a", 0, 3);
+    awaitFacts(Map.of("plan-a", 2L));
     SettledTime time = program.getBean(SettledTime.class);
     Instant now = Clock.systemUTC().instant();
 
