@@ -53,6 +53,11 @@ final class Client {
     return new Client(commandSide, querySide, other);
   }
 
+  /** From now on reads include what the other client has written. */
+  void awaitWritesOf(Client other) {
+    token = other.token;
+  }
+
   /** Reads what has to include this client's last write. */
   Answer get(String path, String... headers) {
     String last = token;

@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.zip.InflaterInputStream;
 import org.bson.Document;
 import org.bson.types.Binary;
@@ -33,6 +34,9 @@ final class StoredDocuments implements AutoCloseable {
 
   /** How often a document was written. */
   private static final String REVISION = "rev";
+
+  /** What the parts of a document that was split are named after. */
+  private static final String SPLIT = "split";
 
   /** The revisions of other documents, by their ids. */
   private static final String CHUNKS = "chunks";
@@ -79,7 +83,8 @@ final class StoredDocuments implements AutoCloseable {
 
   /**
    * All facts of one generation of a read model: each document as text, by its collection and its
-   * id. What only says how often a document was written is left out.
+   * id. What only says how often a document was written is left out, and so are the pointers to
+   * parts, and parts that nothing points to, which a crash leaves behind.
    */
   private SortedMap<String, String> ofGeneration(String generation) {
     SortedMap<String, String> documents = new TreeMap<>();
@@ -87,12 +92,36 @@ final class StoredDocuments implements AutoCloseable {
     for (String collection : database.listCollectionNames()) {
       if (collection.startsWith(generation + "_")) {
         String part = collection.substring(generation.length());
-        for (Document document : database.getCollection(collection).find()) {
-          documents.put(part + "/" + document.get("_id"), canonical(document));
-        }
+        List<Document> all = database.getCollection(collection).find().into(new ArrayList<>());
+        Map<String, String> splits = all.stream()
+            .filter(document -> document.containsKey(SPLIT))
+            .collect(Collectors.toMap(document -> document.getString(SPLIT), StoredDocuments::id));
+        all.stream()
+            .filter(document -> !document.containsKey(SPLIT) && !isLeftBehind(id(document), splits))
+            .forEach(document ->
+                documents.put(part + "/" + name(id(document), splits), canonical(document)));
       }
     }
     return documents;
+  }
+
+  private static String id(Document document) {
+    return String.valueOf(document.get("_id"));
+  }
+
+  private static String withoutLast(String id) {
+    return id.substring(0, Math.max(0, id.lastIndexOf('|')));
+  }
+
+  private static boolean isLeftBehind(String id, Map<String, String> splits) {
+    String split = withoutLast(id);
+    return !splits.containsKey(split) && splits.containsValue(withoutLast(split));
+  }
+
+  /** The name of a part without the revision that was split. */
+  private static String name(String id, Map<String, String> splits) {
+    String whole = splits.get(withoutLast(id));
+    return whole == null ? id : name(whole, splits) + id.substring(id.lastIndexOf('|'));
   }
 
   private static String canonical(@Nullable Object value) {
@@ -110,7 +139,7 @@ final class StoredDocuments implements AutoCloseable {
       String member = String.valueOf(name);
       if (member.equals(CHUNKS)) {
         sorted.put(member, new TreeSet<>(((Map<?, ?>) value).keySet()).toString());
-      } else if (!member.equals(REVISION)) {
+      } else if (!member.equals(REVISION) && !member.equals("_id")) {
         sorted.put(member, canonical(value));
       }
     });

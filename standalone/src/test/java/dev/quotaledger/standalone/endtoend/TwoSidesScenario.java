@@ -73,6 +73,7 @@ final class TwoSidesScenario implements AutoCloseable {
     Client second = client(secondCommandSide.awaitReady(), secondQuerySide.awaitReady());
     manyAdjustOneLineThroughBothSides(List.of(client, second));
     quotaFollowsATerritory(second);
+    client.awaitWritesOf(second);
     bothQuerySidesAnswerTheSame(client, second);
     aRebuildOnOneIsARebuildOnBoth(client, second);
     aQuerySideTakesOverWhatAnotherLeft(querySide, second);
