@@ -33,6 +33,7 @@ import org.springframework.util.unit.DataSize;
     })
 @ComponentScan({
   "dev.quotaledger.query.attainment",
+  "dev.quotaledger.query.reference",
   "dev.quotaledger.query.deadletters",
   "dev.quotaledger.query.history",
   "dev.quotaledger.query.timeline"

@@ -3,8 +3,10 @@ package dev.quotaledger.query.attainment;
 import dev.quotaledger.api.DealId;
 import dev.quotaledger.api.Money;
 import dev.quotaledger.api.Period;
-import dev.quotaledger.query.attainment.Attribution.Attributed;
-import dev.quotaledger.query.attainment.Attribution.Exclusion;
+import dev.quotaledger.query.reference.Attribution;
+import dev.quotaledger.query.reference.Attribution.Attributed;
+import dev.quotaledger.query.reference.Attribution.Exclusion;
+import dev.quotaledger.query.reference.Node;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;
@@ -73,10 +75,10 @@ record Attainment(Map<Node, Figure> figures, Map<Exclusion, Integer> excluded) {
     Map<Exclusion, Set<DealId>> excludedShared = new EnumMap<>(Exclusion.class);
     Map<Exclusion, Integer> excluded = new EnumMap<>(Exclusion.class);
     for (Credit credit : credits) {
-      if (!attribution.isInScope(credit)) {
+      if (!attribution.isInScope(credit.belonging())) {
         continue;
       }
-      Attributed attributed = attribution.attribute(credit);
+      Attributed attributed = attributed(credit, currency, attribution);
       attributed
           .nodes()
           .forEach(node -> sums.computeIfAbsent(node, _ -> new Sum(currency)).add(credit));
@@ -95,6 +97,13 @@ record Attainment(Map<Node, Figure> figures, Map<Exclusion, Integer> excluded) {
     sums.forEach((node, sum) ->
         figures.put(node, sum.figure(period, total(lines.getOrDefault(node, List.of())))));
     return new Attainment(figures, excluded);
+  }
+
+  /** What the credit belongs to in figures of the currency; an exclusion when it is nothing. */
+  static Attributed attributed(Credit credit, Currency currency, Attribution attribution) {
+    return credit.amount().currency().equals(currency)
+        ? attribution.attribute(credit.belonging())
+        : Attributed.not(Exclusion.CURRENCY);
   }
 
   private static @Nullable Money total(List<LineAmount> lines) {

@@ -10,7 +10,12 @@ import dev.quotaledger.query.SettledTime;
 import dev.quotaledger.query.attainment.Attainment.Figure;
 import dev.quotaledger.query.attainment.AttainmentPage.Place;
 import dev.quotaledger.query.attainment.AttainmentPage.Row;
-import dev.quotaledger.query.attainment.Attribution.Exclusion;
+import dev.quotaledger.query.reference.Attribution.Exclusion;
+import dev.quotaledger.query.reference.GroupBy;
+import dev.quotaledger.query.reference.Node;
+import dev.quotaledger.query.reference.SubjectView;
+import dev.quotaledger.query.reference.Subjects;
+import dev.quotaledger.query.reference.View;
 import dev.quotaledger.runtime.web.Paging;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -106,7 +111,7 @@ class AttainmentController {
   }
 
   private List<Item> items(List<Row> rows, PlanView plan) {
-    Map<Node, SubjectView> views = subjects.views(rows.stream().map(Row::node).toList(), plan);
+    Map<Node, SubjectView> views = plan.views(rows.stream().map(Row::node).toList(), subjects);
     return rows.stream()
         .map(row -> item(Objects.requireNonNull(views.get(row.node())), row.figure()))
         .toList();

@@ -1,6 +1,7 @@
 package dev.quotaledger.query.attainment;
 
 import dev.quotaledger.query.Generation;
+import dev.quotaledger.query.reference.ReferenceFacts;
 
 /**
  * The facts of one generation of this model.

@@ -7,6 +7,7 @@ import dev.quotaledger.query.Generation;
 import dev.quotaledger.query.Projection;
 import dev.quotaledger.query.ReadModel;
 import dev.quotaledger.query.RecordedEvent;
+import dev.quotaledger.query.reference.ReferenceFacts;
 import java.util.List;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;

@@ -3,6 +3,7 @@ package dev.quotaledger.query.attainment;
 import dev.quotaledger.api.PlanId;
 import dev.quotaledger.query.ActiveGenerations;
 import dev.quotaledger.query.Generation;
+import dev.quotaledger.query.reference.View;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -6,6 +6,7 @@ import dev.quotaledger.api.Money;
 import dev.quotaledger.api.ProductLine;
 import dev.quotaledger.api.TerritoryId;
 import dev.quotaledger.model.CreditTarget;
+import dev.quotaledger.query.reference.Belonging;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,4 +28,10 @@ record Credit(
     @Nullable ProductLine productLine,
     Money amount,
     long deals,
-    Set<DealId> sharedDeals) {}
+    Set<DealId> sharedDeals) {
+
+  /** To whom it belongs: by the first of its days, since all of them are alike. */
+  Belonging belonging() {
+    return new Belonging(target, days.from(), territoryId, productLine);
+  }
+}

@@ -2,6 +2,7 @@ package dev.quotaledger.query.attainment;
 
 import dev.quotaledger.api.DealId;
 import dev.quotaledger.model.CreditFact;
+import dev.quotaledger.query.store.FactBuckets;
 import java.util.List;
 
 /**
@@ -12,4 +13,16 @@ import java.util.List;
  *     it in several buckets
  * @param facts the deal's grants and reversals in this bucket, replaced ones included
  */
-record DealEntry(DealId dealId, long version, boolean shared, List<CreditFact> facts) {}
+record DealEntry(DealId dealId, long version, boolean shared, List<CreditFact> facts)
+    implements FactBuckets.Entry {
+
+  @Override
+  public String source() {
+    return dealId.value();
+  }
+
+  @Override
+  public int size() {
+    return Math.max(1, facts.size());
+  }
+}

@@ -10,6 +10,11 @@ import dev.quotaledger.query.ReadParameters;
 import dev.quotaledger.query.SettledTime;
 import dev.quotaledger.query.attainment.Explanation.CreditPart;
 import dev.quotaledger.query.attainment.Explanation.QuotaPart;
+import dev.quotaledger.query.reference.GroupBy;
+import dev.quotaledger.query.reference.Node;
+import dev.quotaledger.query.reference.SubjectView;
+import dev.quotaledger.query.reference.Subjects;
+import dev.quotaledger.query.reference.View;
 import dev.quotaledger.runtime.web.Paging;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -113,10 +118,10 @@ class ExplanationController {
     List<CreditPart> credit =
         explanation.credit().stream().sorted(BY_DEAL).skip(from).limit(most).toList();
     boolean more = from + credit.size() < explanation.credit().size();
-    Map<Node, SubjectView> views = subjects.views(
+    Map<Node, SubjectView> views = plan.views(
         Stream.concat(Stream.of(node), quota.stream().map(ExplanationController::nodeOf))
             .toList(),
-        plan);
+        subjects);
     return new ExplainAnswer(
         planId.value(),
         Objects.requireNonNull(views.get(node)),

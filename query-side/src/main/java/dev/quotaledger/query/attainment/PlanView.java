@@ -13,6 +13,14 @@ import dev.quotaledger.model.Calendar;
 import dev.quotaledger.model.LineFact;
 import dev.quotaledger.model.Organization;
 import dev.quotaledger.query.attainment.QuotaBuckets.KnownLine;
+import dev.quotaledger.query.reference.Attribution;
+import dev.quotaledger.query.reference.GroupBy;
+import dev.quotaledger.query.reference.Node;
+import dev.quotaledger.query.reference.PlanFrame;
+import dev.quotaledger.query.reference.Reference;
+import dev.quotaledger.query.reference.SubjectView;
+import dev.quotaledger.query.reference.Subjects;
+import dev.quotaledger.query.reference.View;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -115,21 +123,9 @@ final class PlanView {
             .toList());
   }
 
-  /** The names that people gave to what figures are of; reps' are in the directory instead. */
-  @Nullable
-  String nameOf(Node node) {
-    return switch (node.type()) {
-      case PLAN -> plan.name();
-      case TEAM ->
-        organization.teams().values().stream()
-            .filter(team -> team.teamId().value().equals(node.id()))
-            .map(team -> team.name())
-            .findFirst()
-            .orElse(null);
-      case TERRITORY -> reference.territoryName(node.id());
-      case PRODUCT_LINE -> node.id();
-      case REP, HOUSE -> null;
-    };
+  /** The nodes as answers show them. */
+  Map<Node, SubjectView> views(Collection<Node> nodes, Subjects subjects) {
+    return subjects.views(nodes, reference, view.knownAt());
   }
 
   /** The lines of the plan in a period, or in all of them, with what is known of them. */
@@ -184,8 +180,10 @@ final class PlanView {
                     new DealEntry(entry.dealId(), entry.version(), entry.shared(), List.of(fact))),
                 _ -> true)
             .stream()
-            .filter(attribution::isInScope)
-            .anyMatch(credit -> attribution.attribute(credit).nodes().contains(node)))
+            .filter(credit -> attribution.isInScope(credit.belonging()))
+            .anyMatch(credit -> Attainment.attributed(credit, plan.currency(), attribution)
+                .nodes()
+                .contains(node)))
         .map(fact -> new Explanation.CreditPart(entry.dealId(), fact));
   }
 
@@ -194,7 +192,7 @@ final class PlanView {
   }
 
   private Attribution attribution(GroupBy groupBy) {
-    return new Attribution(reference, plan, calendar, organization, groupBy, view.knownAt());
+    return Attribution.ofPlan(reference, plan, calendar, groupBy, view.knownAt());
   }
 
   private CreditReader reader(Attribution attribution) {

@@ -25,6 +25,7 @@ import dev.quotaledger.model.LineFact;
 import dev.quotaledger.model.LineFact.Kind;
 import dev.quotaledger.model.QuotaLine;
 import dev.quotaledger.query.RecordedEvent;
+import dev.quotaledger.query.reference.View;
 import dev.quotaledger.query.store.FactJson;
 import dev.quotaledger.query.store.PackedFacts;
 import dev.quotaledger.runtime.readstore.VersionedDocuments;

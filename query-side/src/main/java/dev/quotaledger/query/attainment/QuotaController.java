@@ -10,6 +10,10 @@ import dev.quotaledger.query.KnownAt;
 import dev.quotaledger.query.ReadParameters;
 import dev.quotaledger.query.SettledTime;
 import dev.quotaledger.query.attainment.QuotaBuckets.KnownLine;
+import dev.quotaledger.query.reference.Node;
+import dev.quotaledger.query.reference.SubjectView;
+import dev.quotaledger.query.reference.Subjects;
+import dev.quotaledger.query.reference.View;
 import dev.quotaledger.runtime.security.OnlyAbout;
 import dev.quotaledger.runtime.web.Paging;
 import java.time.Instant;
@@ -96,7 +100,7 @@ class QuotaController {
     boolean more = lines.size() > most;
     List<KnownLine> shown = more ? lines.subList(0, most) : lines;
     Map<Node, SubjectView> views =
-        subjects.views(shown.stream().map(line -> Node.of(line.key().subject())).toList(), plan);
+        plan.views(shown.stream().map(line -> Node.of(line.key().subject())).toList(), subjects);
     return new LinesAnswer(
         planId.value(),
         view.asOf(),

@@ -8,6 +8,7 @@ import dev.quotaledger.query.ReadParameters;
 import dev.quotaledger.query.SettledTime;
 import dev.quotaledger.query.attainment.UnassignedDeals.Place;
 import dev.quotaledger.query.attainment.UnassignedDeals.Unassigned;
+import dev.quotaledger.query.reference.View;
 import dev.quotaledger.runtime.web.Paging;
 import java.time.Instant;
 import java.time.LocalDate;

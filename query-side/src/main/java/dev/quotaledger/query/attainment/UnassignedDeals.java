@@ -5,6 +5,8 @@ import dev.quotaledger.api.TerritoryId;
 import dev.quotaledger.model.CreditTarget;
 import dev.quotaledger.model.Timeline;
 import dev.quotaledger.query.attainment.CreditBuckets.Bucket;
+import dev.quotaledger.query.reference.Reference;
+import dev.quotaledger.query.reference.View;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;

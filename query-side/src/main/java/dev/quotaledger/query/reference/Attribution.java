@@ -1,4 +1,4 @@
-package dev.quotaledger.query.attainment;
+package dev.quotaledger.query.reference;
 
 import dev.quotaledger.api.DateRange;
 import dev.quotaledger.api.ProductLine;
@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  * date, and the teams to which that rep belonged on that date. In a period that was closed the
  * holders are those who were known when it closed.
  */
-final class Attribution {
+public final class Attribution {
 
   /** Why credit belongs to nothing that was asked for. */
-  enum Exclusion {
+  public enum Exclusion {
     /** The deal is in another currency than the plan, and there is no rate. */
     CURRENCY,
     /** Its rep belonged to no team on the credit date. */
@@ -39,8 +39,9 @@ final class Attribution {
   }
 
   private final Reference reference;
-  private final PlanFrame plan;
   private final Organization organization;
+  private final Node total;
+  private final @Nullable TeamId scope;
   private final GroupBy groupBy;
   private final @Nullable Instant knownAt;
   private final Map<HoldersKey, Timeline<RepId>> holders = new HashMap<>();
@@ -59,19 +60,51 @@ final class Attribution {
   private record HoldersKey(
       TerritoryId territoryId, @Nullable Instant knownAt) {}
 
-  Attribution(
+  private Attribution(
       Reference reference,
-      PlanFrame plan,
-      Calendar calendar,
       Organization organization,
+      Node total,
+      @Nullable TeamId scope,
+      NavigableMap<LocalDate, Closing> closings,
       GroupBy groupBy,
       @Nullable Instant knownAt) {
     this.reference = reference;
-    this.plan = plan;
     this.organization = organization;
+    this.total = total;
+    this.scope = scope;
+    this.closings = closings;
     this.groupBy = groupBy;
     this.knownAt = knownAt;
-    this.closings = closings(plan, calendar);
+  }
+
+  /** For the figures of a plan: those of its team, with its closed periods. */
+  public static Attribution ofPlan(
+      Reference reference,
+      PlanFrame plan,
+      Calendar calendar,
+      GroupBy groupBy,
+      @Nullable Instant knownAt) {
+    return new Attribution(
+        reference,
+        reference.organization(knownAt),
+        Node.plan(plan.planId()),
+        plan.teamId(),
+        closings(plan, calendar),
+        groupBy,
+        knownAt);
+  }
+
+  /** For figures of everybody, which know no closed periods. */
+  public static Attribution ofCompany(
+      Reference reference, GroupBy groupBy, @Nullable Instant knownAt) {
+    return new Attribution(
+        reference,
+        reference.organization(knownAt),
+        Node.COMPANY,
+        null,
+        new TreeMap<>(),
+        groupBy,
+        knownAt);
   }
 
   /** When each leaf period that is closed was closed, by the first day of the period. */
@@ -87,7 +120,7 @@ final class Attribution {
   }
 
   /** Whether everything of the target on these days belongs to the same nodes. */
-  boolean isConstant(CreditTarget target, DateRange days) {
+  public boolean isConstant(CreditTarget target, DateRange days) {
     if (target.territoryId() != null) {
       return needsNoTeams()
           && closings.values().stream().noneMatch(closing -> closing.beginsOrEndsWithin(days))
@@ -103,47 +136,44 @@ final class Attribution {
         && organization.treeChanges().noneMatch(change -> isWithin(change, days));
   }
 
-  /** Whether the plan is for whoever the credit is for. */
-  boolean isInScope(Credit credit) {
-    return plan.teamId() == null
-        || teams(credit).stream().anyMatch(team -> team.equals(plan.teamId()));
+  /** Whether it belongs to the team whose figures these are. */
+  public boolean isInScope(Belonging belonging) {
+    return scope == null || teams(belonging).stream().anyMatch(team -> team.equals(scope));
   }
 
-  /** What the credit belongs to; an exclusion when it is nothing. */
-  Attributed attribute(Credit credit) {
-    if (!credit.amount().currency().equals(plan.currency())) {
-      return Attributed.not(Exclusion.CURRENCY);
-    }
+  /** What it belongs to; an exclusion when it is nothing. */
+  public Attributed attribute(Belonging belonging) {
     return switch (groupBy) {
-      case PLAN -> Attributed.to(List.of(Node.plan(plan.planId())));
-      case REP -> Attributed.to(List.of(Node.rep(rep(credit))));
-      case TEAM -> toTeams(credit);
-      case TERRITORY -> toTerritory(credit.territoryId());
-      case PRODUCT_LINE -> toProductLine(credit.productLine());
+      case PLAN -> Attributed.to(List.of(total));
+      case REP -> Attributed.to(List.of(Node.rep(rep(belonging))));
+      case TEAM -> toTeams(belonging);
+      case TERRITORY -> toTerritory(belonging.territoryId());
+      case PRODUCT_LINE -> toProductLine(belonging.productLine());
     };
   }
 
-  /** The nodes that credit belongs to, or why it belongs to none. */
-  record Attributed(List<Node> nodes, @Nullable Exclusion exclusion) {
+  /** The nodes that something belongs to, or why it belongs to none. */
+  public record Attributed(List<Node> nodes, @Nullable Exclusion exclusion) {
 
     private static Attributed to(List<Node> nodes) {
       return new Attributed(nodes, null);
     }
 
-    private static Attributed not(Exclusion why) {
+    /** To nothing. */
+    public static Attributed not(Exclusion why) {
       return new Attributed(List.of(), why);
     }
   }
 
   private boolean needsNoTeams() {
-    return groupBy != GroupBy.TEAM && plan.teamId() == null;
+    return groupBy != GroupBy.TEAM && scope == null;
   }
 
-  private Attributed toTeams(Credit credit) {
-    if (rep(credit) == null) {
+  private Attributed toTeams(Belonging belonging) {
+    if (rep(belonging) == null) {
       return Attributed.to(List.of(Node.HOUSE));
     }
-    List<Node> teams = teams(credit).stream().map(Node::team).toList();
+    List<Node> teams = teams(belonging).stream().map(Node::team).toList();
     return teams.isEmpty() ? Attributed.not(Exclusion.NO_TEAM) : Attributed.to(teams);
   }
 
@@ -159,20 +189,20 @@ final class Attribution {
         : Attributed.to(List.of(Node.productLine(productLine)));
   }
 
-  private List<TeamId> teams(Credit credit) {
-    LocalDate day = credit.days().from();
-    return Optional.ofNullable(rep(credit))
+  private List<TeamId> teams(Belonging belonging) {
+    LocalDate day = belonging.day();
+    return Optional.ofNullable(rep(belonging))
         .flatMap(rep -> organization.teamOf(rep, day))
         .map(team -> organization.withAncestors(team, day))
         .orElse(List.of());
   }
 
-  private @Nullable RepId rep(Credit credit) {
-    CreditTarget target = credit.target();
+  private @Nullable RepId rep(Belonging belonging) {
+    CreditTarget target = belonging.target();
     if (target.territoryId() == null) {
       return target.repId();
     }
-    LocalDate day = credit.days().from();
+    LocalDate day = belonging.day();
     return holders(target.territoryId(), holdersKnownAt(day)).at(day);
   }
 

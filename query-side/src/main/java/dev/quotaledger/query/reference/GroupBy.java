@@ -1,10 +1,10 @@
-package dev.quotaledger.query.attainment;
+package dev.quotaledger.query.reference;
 
 import dev.quotaledger.api.InvalidValue;
 import java.util.Arrays;
 
 /** What a figure is broken down by. */
-enum GroupBy {
+public enum GroupBy {
   REP("rep"),
   TEAM("team"),
   TERRITORY("territory"),
@@ -18,12 +18,12 @@ enum GroupBy {
   }
 
   /** The word for it in an address. */
-  String text() {
+  public String text() {
     return text;
   }
 
   /** Reads a query parameter; throws {@link InvalidValue} for anything else. */
-  static GroupBy parse(String text) {
+  public static GroupBy parse(String text) {
     return Arrays.stream(values())
         .filter(value -> value.text.equals(text))
         .findFirst()

@@ -1,4 +1,4 @@
-package dev.quotaledger.query.attainment;
+package dev.quotaledger.query.reference;
 
 import dev.quotaledger.api.PlanId;
 import dev.quotaledger.api.ProductLine;
@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the bare id; {@code house} for the house
  */
-record Node(Type type, String id) implements Comparable<Node> {
+public record Node(Type type, String id) implements Comparable<Node> {
 
   /** The kinds of thing that figures are of, in the order of an answer. */
-  enum Type {
+  public enum Type {
     PLAN,
+    COMPANY,
     REP,
     TEAM,
     TERRITORY,
@@ -26,12 +27,16 @@ record Node(Type type, String id) implements Comparable<Node> {
     HOUSE
   }
 
-  static final Node HOUSE = new Node(Type.HOUSE, Subject.HOUSE_ID);
+  /** The whole company, for figures that are of no plan. */
+  public static final Node COMPANY = new Node(Type.COMPANY, "company");
+
+  /** Where nobody is found. */
+  public static final Node HOUSE = new Node(Type.HOUSE, Subject.HOUSE_ID);
 
   private static final Comparator<Node> ORDER =
       Comparator.comparing(Node::type).thenComparing(Node::id);
 
-  static Node of(Subject subject) {
+  public static Node of(Subject subject) {
     return switch (subject.type()) {
       case REP -> new Node(Type.REP, subject.id());
       case TEAM -> new Node(Type.TEAM, subject.id());
@@ -39,23 +44,23 @@ record Node(Type type, String id) implements Comparable<Node> {
     };
   }
 
-  static Node rep(@Nullable RepId repId) {
+  public static Node rep(@Nullable RepId repId) {
     return repId == null ? HOUSE : new Node(Type.REP, repId.value());
   }
 
-  static Node team(TeamId teamId) {
+  public static Node team(TeamId teamId) {
     return new Node(Type.TEAM, teamId.value());
   }
 
-  static Node territory(TerritoryId territoryId) {
+  public static Node territory(TerritoryId territoryId) {
     return new Node(Type.TERRITORY, territoryId.value());
   }
 
-  static Node productLine(ProductLine productLine) {
+  public static Node productLine(ProductLine productLine) {
     return new Node(Type.PRODUCT_LINE, productLine.value());
   }
 
-  static Node plan(PlanId planId) {
+  public static Node plan(PlanId planId) {
     return new Node(Type.PLAN, planId.value());
   }
 

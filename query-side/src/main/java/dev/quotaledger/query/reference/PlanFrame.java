@@ -1,4 +1,4 @@
-package dev.quotaledger.query.attainment;
+package dev.quotaledger.query.reference;
 
 import dev.quotaledger.api.CalendarId;
 import dev.quotaledger.api.Period;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param teamId the team that it is for; null for everybody
  * @param closedAt when the periods that are closed were closed
  */
-record PlanFrame(
+public record PlanFrame(
     PlanId planId,
     String name,
     CalendarId calendarId,
@@ -63,7 +63,7 @@ record PlanFrame(
   }
 
   /** When the period, or one that contains it, was first closed; empty while it is open. */
-  Optional<Instant> closedAt(PeriodId periodId, Calendar calendar) {
+  public Optional<Instant> closedAt(PeriodId periodId, Calendar calendar) {
     return calendar.withAncestors(periodId).stream()
         .map(Period::periodId)
         .map(closedAt::get)

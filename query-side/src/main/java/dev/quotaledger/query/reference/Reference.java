@@ -1,4 +1,4 @@
-package dev.quotaledger.query.attainment;
+package dev.quotaledger.query.reference;
 
 import static java.util.stream.Collectors.groupingBy;
 
@@ -7,6 +7,7 @@ import dev.quotaledger.api.CalendarId;
 import dev.quotaledger.api.OrganizationEvent;
 import dev.quotaledger.api.PlanId;
 import dev.quotaledger.api.QuotaPlanEvent;
+import dev.quotaledger.api.TeamId;
 import dev.quotaledger.api.TerritoryEvent;
 import dev.quotaledger.api.TerritoryEvent.TerritoryDefined;
 import dev.quotaledger.api.TerritoryId;
@@ -24,7 +25,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What figures refer to, at any moment at which it was known: each answer is a fold of events. */
-final class Reference {
+public final class Reference {
 
   /** Nothing recorded yet. */
   static final Reference NOTHING = new Reference(List.of());
@@ -44,7 +45,7 @@ final class Reference {
   }
 
   /** The organisation as known at the moment; null for now. Not to be changed. */
-  synchronized Organization organization(@Nullable Instant knownAt) {
+  public synchronized Organization organization(@Nullable Instant knownAt) {
     if (knownAt == null && present != null) {
       return present;
     }
@@ -60,13 +61,29 @@ final class Reference {
   }
 
   /** Every territory that was ever defined. */
-  Set<TerritoryId> territories() {
+  public Set<TerritoryId> territories() {
     return territories;
   }
 
-  /** What people call the territory; null when there is none of that id. */
-  @Nullable
-  String territoryName(String territoryId) {
+  /**
+   * The names that people gave to what figures are of, as known at the moment, null for now; null
+   * where there is none. Reps' are in the directory instead.
+   */
+  public @Nullable String nameOf(Node node, @Nullable Instant knownAt) {
+    return switch (node.type()) {
+      case PLAN -> plan(new PlanId(node.id()), knownAt).map(PlanFrame::name).orElse(null);
+      case TEAM ->
+        organization(knownAt)
+            .team(new TeamId(node.id()))
+            .map(Organization.Team::name)
+            .orElse(null);
+      case TERRITORY -> territoryName(node.id());
+      case PRODUCT_LINE -> node.id();
+      case REP, HOUSE, COMPANY -> null;
+    };
+  }
+
+  private @Nullable String territoryName(String territoryId) {
     return stream("territory-" + territoryId).stream()
         .map(StoredEvent::event)
         .filter(TerritoryDefined.class::isInstance)
@@ -76,7 +93,7 @@ final class Reference {
   }
 
   /** Who holds the territory as known at the moment; null for now. */
-  Holders holders(TerritoryId territoryId, @Nullable Instant knownAt) {
+  public Holders holders(TerritoryId territoryId, @Nullable Instant knownAt) {
     Holders holders = Holders.NOBODY;
     for (StoredEvent stored : stream(territoryId)) {
       if (stored.isKnownAt(knownAt)) {
@@ -87,7 +104,7 @@ final class Reference {
   }
 
   /** The calendar as known at the moment; null for now. */
-  Calendar calendar(CalendarId calendarId, @Nullable Instant knownAt) {
+  public Calendar calendar(CalendarId calendarId, @Nullable Instant knownAt) {
     Calendar calendar = new Calendar();
     stream(calendarId).stream()
         .filter(stored -> stored.isKnownAt(knownAt))
@@ -96,7 +113,7 @@ final class Reference {
   }
 
   /** The plan without its lines as known at the moment, null for now; empty when not opened then. */
-  Optional<PlanFrame> plan(PlanId planId, @Nullable Instant knownAt) {
+  public Optional<PlanFrame> plan(PlanId planId, @Nullable Instant knownAt) {
     PlanFrame frame = null;
     for (StoredEvent stored : stream(planId)) {
       if (stored.isKnownAt(knownAt)) {

@@ -1,4 +1,4 @@
-package dev.quotaledger.query.attainment;
+package dev.quotaledger.query.reference;
 
 import static java.util.stream.Collectors.groupingBy;
 
@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * plans without their lines. They are kept as the events themselves, some hundreds to a document,
  * and an index document tells readers which documents changed.
  */
-final class ReferenceFacts {
+public final class ReferenceFacts {
 
   private static final String INDEX = "index";
   private static final String EVENTS = "events";
@@ -56,12 +56,13 @@ final class ReferenceFacts {
 
   private record Loaded(long revision, Map<String, Chunk> chunks, Reference reference) {}
 
-  ReferenceFacts(MongoCollection<Document> collection) {
+  /** Keeps them in the collection. */
+  public ReferenceFacts(MongoCollection<Document> collection) {
     this.documents = new VersionedDocuments(collection);
   }
 
   /** Whether the event is one of these facts. */
-  static boolean concerns(DomainEvent event) {
+  public static boolean concerns(DomainEvent event) {
     return switch (event) {
       case OrganizationEvent _, CalendarEvent _, TerritoryEvent _ -> true;
       case DealEvent _ -> false;
@@ -75,7 +76,7 @@ final class ReferenceFacts {
   }
 
   /** Keeps the events; those that are kept already are passed over. */
-  void write(Collection<RecordedEvent> events) {
+  public void write(Collection<RecordedEvent> events) {
     if (events.isEmpty()) {
       return;
     }
@@ -88,7 +89,7 @@ final class ReferenceFacts {
   }
 
   /** All of the facts, as of now. */
-  Reference read() {
+  public Reference read() {
     Document head = documents.byIds(List.of(INDEX), Projections.include("rev")).get(INDEX);
     if (head == null) {
       return Reference.NOTHING;

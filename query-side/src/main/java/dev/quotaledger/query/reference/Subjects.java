@@ -1,16 +1,18 @@
-package dev.quotaledger.query.attainment;
+package dev.quotaledger.query.reference;
 
 import dev.quotaledger.api.RepId;
 import dev.quotaledger.runtime.people.Directory;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Names what figures and lines are of: reps by the directory, everything else by the events. */
 @Component
-class Subjects {
+public class Subjects {
 
   private final Directory directory;
 
@@ -19,7 +21,8 @@ class Subjects {
   }
 
   /** The nodes as answers show them, with one look into the directory for all of them. */
-  Map<Node, SubjectView> views(Collection<Node> nodes, PlanView plan) {
+  public Map<Node, SubjectView> views(
+      Collection<Node> nodes, Reference reference, @Nullable Instant knownAt) {
     Map<RepId, String> names = directory.names(nodes.stream()
         .filter(node -> node.type() == Node.Type.REP)
         .map(node -> new RepId(node.id()))
@@ -27,12 +30,15 @@ class Subjects {
         .toList());
     return nodes.stream()
         .distinct()
-        .collect(Collectors.toMap(Function.identity(), node -> view(node, plan, names)));
+        .collect(
+            Collectors.toMap(Function.identity(), node -> view(node, names, reference, knownAt)));
   }
 
-  private static SubjectView view(Node node, PlanView plan, Map<RepId, String> names) {
-    String name =
-        node.type() == Node.Type.REP ? names.get(new RepId(node.id())) : plan.nameOf(node);
+  private static SubjectView view(
+      Node node, Map<RepId, String> names, Reference reference, @Nullable Instant knownAt) {
+    String name = node.type() == Node.Type.REP
+        ? names.get(new RepId(node.id()))
+        : reference.nameOf(node, knownAt);
     return new SubjectView(node.type().name(), node.id(), name);
   }
 }

@@ -1,4 +1,4 @@
-package dev.quotaledger.query.attainment;
+package dev.quotaledger.query.reference;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,18 +10,18 @@ import org.jspecify.annotations.Nullable;
  * @param asOf those effective on or before this day; null for no cut
  * @param knownAt those recorded by this moment; null for no cut
  */
-record View(@Nullable LocalDate asOf, @Nullable Instant knownAt) {
+public record View(@Nullable LocalDate asOf, @Nullable Instant knownAt) {
 
   /** Everything that is recorded. */
-  static final View LIVE = new View(null, null);
+  public static final View LIVE = new View(null, null);
 
   /** Whether it uses every fact that stands. */
-  boolean isLive() {
+  public boolean isLive() {
     return asOf == null && knownAt == null;
   }
 
   /** The day of the cut, the last one there is where there is no cut. */
-  LocalDate day() {
+  public LocalDate day() {
     return asOf == null ? LocalDate.MAX : asOf;
   }
 }

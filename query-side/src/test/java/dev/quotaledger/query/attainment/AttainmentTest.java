@@ -1,10 +1,10 @@
 package dev.quotaledger.query.attainment;
 
 import static dev.quotaledger.query.attainment.Figures.PLAN;
-import static dev.quotaledger.query.attainment.GroupBy.PRODUCT_LINE;
-import static dev.quotaledger.query.attainment.GroupBy.REP;
-import static dev.quotaledger.query.attainment.GroupBy.TEAM;
-import static dev.quotaledger.query.attainment.GroupBy.TERRITORY;
+import static dev.quotaledger.query.reference.GroupBy.PRODUCT_LINE;
+import static dev.quotaledger.query.reference.GroupBy.REP;
+import static dev.quotaledger.query.reference.GroupBy.TEAM;
+import static dev.quotaledger.query.reference.GroupBy.TERRITORY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quotaledger.api.CalendarEvent.CalendarDefined;
@@ -32,7 +32,10 @@ import dev.quotaledger.api.TerritoryEvent.TerritoryDefined;
 import dev.quotaledger.api.TerritoryEvent.TerritoryReallocated;
 import dev.quotaledger.api.TerritoryId;
 import dev.quotaledger.query.attainment.Attainment.Figure;
-import dev.quotaledger.query.attainment.Attribution.Exclusion;
+import dev.quotaledger.query.reference.Attribution.Exclusion;
+import dev.quotaledger.query.reference.GroupBy;
+import dev.quotaledger.query.reference.Node;
+import dev.quotaledger.query.reference.View;
 import dev.quotaledger.runtime.readstore.EmbeddedReadStore;
 import java.math.BigDecimal;
 import java.nio.file.Path;

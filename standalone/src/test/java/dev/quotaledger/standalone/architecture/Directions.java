@@ -1,7 +1,6 @@
 package dev.quotaledger.standalone.architecture;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -13,6 +12,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import de.bwaldvogel.mongo.MongoServer;
+import dev.quotaledger.query.reference.Reference;
 import dev.quotaledger.query.store.PackedFacts;
 import dev.quotaledger.runtime.people.Directory;
 import dev.quotaledger.runtime.readstore.EmbeddedReadStore;
@@ -129,14 +129,18 @@ final class Directions {
         .because("features speak to each other by events, and ask References");
   }
 
-  /** The one package that features share beside their side's own: how documents are written. */
+  /**
+   * What features share beside their side's own package: how documents are written, and what all
+   * figures refer to.
+   */
   static ArchRule queryFeaturesKnowNoSibling(House house) {
     return slices()
         .matching(house.query() + ".(*)..")
         .should()
         .notDependOnEachOther()
         .ignoreDependency(
-            DescribedPredicate.alwaysTrue(), resideInAPackage(tree(PackedFacts.class)))
+            DescribedPredicate.alwaysTrue(),
+            resideInAnyPackage(tree(PackedFacts.class), tree(Reference.class)))
         .because("features of the read side share nothing but the events");
   }
 

@@ -1,0 +1,21 @@
+package dev.quotaledger.query.reference;
+
+import dev.quotaledger.api.ProductLine;
+import dev.quotaledger.api.TerritoryId;
+import dev.quotaledger.model.CreditTarget;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What says to whom something belongs.
+ *
+ * @param target whom the deal names
+ * @param day the day whose holders and teams count
+ * @param territoryId the deal's territory; null when it names none
+ * @param productLine the deal's product line; null when it names none
+ */
+public record Belonging(
+    CreditTarget target,
+    LocalDate day,
+    @Nullable TerritoryId territoryId,
+    @Nullable ProductLine productLine) {}
