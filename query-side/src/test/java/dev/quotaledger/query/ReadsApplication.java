@@ -36,6 +36,8 @@ import org.springframework.util.unit.DataSize;
   "dev.quotaledger.query.reference",
   "dev.quotaledger.query.deadletters",
   "dev.quotaledger.query.history",
+  "dev.quotaledger.query.metrics",
+  "dev.quotaledger.query.pipeline",
   "dev.quotaledger.query.timeline"
 })
 @Import({WebConfiguration.class, PeopleConfiguration.class})

@@ -22,6 +22,7 @@ import dev.quotaledger.api.Share;
 import dev.quotaledger.api.SourceVersion;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,9 @@ public record DealState(
   /** What a deal credits to whom. */
   public record Grant(CreditTarget target, Money amount) {}
 
+  /** Whom a part of a deal belongs to; the part of the amount is null when that is not known. */
+  public record Holding(CreditTarget target, @Nullable Money amount) {}
+
   /**
    * The state after the event.
    *
@@ -81,20 +85,31 @@ public record DealState(
   }
 
   /**
-   * What it credits to whom: by its shares, else to the rep who won it, else to the holder of its
-   * territory, else to nobody. Empty unless it is won and has an amount. The parts sum to the
-   * amount; equal remainders go to the earlier share.
+   * What it credits to whom: empty unless it is won and has an amount, else its {@link #holdings}.
    */
   public List<Grant> grants() {
-    if (!isWon() || amount == null) {
-      return List.of();
-    }
+    return isWon() && amount != null
+        ? holdings().stream()
+            .map(holding -> new Grant(holding.target(), Objects.requireNonNull(holding.amount())))
+            .toList()
+        : List.of();
+  }
+
+  /**
+   * Whom it belongs to: by its shares, else the rep who won it or owns it, else the holder of its
+   * territory, else nobody. The parts sum to the amount; equal remainders go to the earlier share.
+   */
+  public List<Holding> holdings() {
     if (shares.isEmpty()) {
-      return List.of(new Grant(CreditTarget.of(creditedRepId, belongsTo.territoryId()), amount));
+      RepId rep = isWon() ? creditedRepId : repId;
+      return List.of(new Holding(CreditTarget.of(rep, belongsTo.territoryId()), amount));
     }
-    List<Money> parts = amount.split(shares.stream().map(Share::percent).toList());
-    return IntStream.range(0, parts.size())
-        .mapToObj(i -> new Grant(CreditTarget.of(shares.get(i).repId(), null), parts.get(i)))
+    List<Money> parts = amount == null
+        ? List.of()
+        : amount.split(shares.stream().map(Share::percent).toList());
+    return IntStream.range(0, shares.size())
+        .mapToObj(i -> new Holding(
+            CreditTarget.of(shares.get(i).repId(), null), parts.isEmpty() ? null : parts.get(i)))
         .toList();
   }
 

@@ -1,9 +1,7 @@
 package dev.quotaledger.query.attainment;
 
 import dev.quotaledger.api.DateRange;
-import dev.quotaledger.api.RepId;
 import dev.quotaledger.model.CreditFact;
-import dev.quotaledger.model.CreditTarget;
 import dev.quotaledger.query.attainment.CreditBuckets.Bucket;
 import dev.quotaledger.query.reference.Attribution;
 import dev.quotaledger.query.reference.Reference;
@@ -75,19 +73,11 @@ final class CreditReader {
   private Stream<List<Bucket>> bucketsOf(DateRange days) {
     YearMonth first = YearMonth.from(days.from());
     YearMonth last = YearMonth.from(Objects.requireNonNull(days.lastDay(), "days end"));
-    return targets()
+    return reference
+        .targets()
         .flatMap(
             target -> Stream.iterate(first, month -> !month.isAfter(last), m -> m.plusMonths(1))
                 .map(month -> new Bucket(target, month)))
         .gather(Gatherers.windowFixed(BUCKETS_AT_ONCE));
-  }
-
-  private Stream<CreditTarget> targets() {
-    Stream<RepId> reps = reference.organization(null).reps().keySet().stream();
-    return Stream.of(
-            reps.map(rep -> CreditTarget.of(rep, null)),
-            reference.territories().stream().map(territory -> CreditTarget.of(null, territory)),
-            Stream.of(CreditTarget.NOBODY))
-        .flatMap(stream -> stream);
   }
 }

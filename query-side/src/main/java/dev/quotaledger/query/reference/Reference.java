@@ -7,11 +7,13 @@ import dev.quotaledger.api.CalendarId;
 import dev.quotaledger.api.OrganizationEvent;
 import dev.quotaledger.api.PlanId;
 import dev.quotaledger.api.QuotaPlanEvent;
+import dev.quotaledger.api.RepId;
 import dev.quotaledger.api.TeamId;
 import dev.quotaledger.api.TerritoryEvent;
 import dev.quotaledger.api.TerritoryEvent.TerritoryDefined;
 import dev.quotaledger.api.TerritoryId;
 import dev.quotaledger.model.Calendar;
+import dev.quotaledger.model.CreditTarget;
 import dev.quotaledger.model.Holders;
 import dev.quotaledger.model.Organization;
 import dev.quotaledger.query.store.StoredEvent;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What figures refer to, at any moment at which it was known: each answer is a fold of events. */
@@ -58,6 +61,16 @@ public final class Reference {
       present = organization;
     }
     return organization;
+  }
+
+  /** Everybody whom a deal can name: reps, territories, nobody. */
+  public Stream<CreditTarget> targets() {
+    Stream<RepId> reps = organization(null).reps().keySet().stream();
+    return Stream.of(
+            reps.map(rep -> CreditTarget.of(rep, null)),
+            territories.stream().map(territory -> CreditTarget.of(null, territory)),
+            Stream.of(CreditTarget.NOBODY))
+        .flatMap(stream -> stream);
   }
 
   /** Every territory that was ever defined. */

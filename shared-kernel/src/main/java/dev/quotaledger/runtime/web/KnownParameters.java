@@ -3,11 +3,13 @@ package dev.quotaledger.runtime.web;
 import dev.quotaledger.api.InvalidValue;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.RecordComponent;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.core.MethodParameter;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -65,6 +67,10 @@ final class KnownParameters implements HandlerInterceptor {
             .orElseThrow());
       } else if (parameter.getParameterType() == Paging.class) {
         names.addAll(Set.of(Pagings.CURSOR, Pagings.LIMIT));
+      } else if (parameter.hasParameterAnnotation(ParameterObject.class)) {
+        Stream.of(parameter.getParameterType().getRecordComponents())
+            .map(RecordComponent::getName)
+            .forEach(names::add);
       }
     }
     return names;

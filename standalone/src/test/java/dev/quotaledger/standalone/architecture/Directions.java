@@ -12,6 +12,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import de.bwaldvogel.mongo.MongoServer;
+import dev.quotaledger.query.pipeline.Pipeline;
 import dev.quotaledger.query.reference.Reference;
 import dev.quotaledger.query.store.PackedFacts;
 import dev.quotaledger.runtime.people.Directory;
@@ -130,8 +131,8 @@ final class Directions {
   }
 
   /**
-   * What features share beside their side's own package: how documents are written, and what all
-   * figures refer to.
+   * What features share beside their side's own package: how documents are written, what all figures
+   * refer to, and the deals that they are computed from.
    */
   static ArchRule queryFeaturesKnowNoSibling(House house) {
     return slices()
@@ -140,7 +141,8 @@ final class Directions {
         .notDependOnEachOther()
         .ignoreDependency(
             DescribedPredicate.alwaysTrue(),
-            resideInAnyPackage(tree(PackedFacts.class), tree(Reference.class)))
+            resideInAnyPackage(
+                tree(PackedFacts.class), tree(Reference.class), tree(Pipeline.class)))
         .because("features of the read side share nothing but the events");
   }
 

@@ -1,0 +1,83 @@
+package dev.quotaledger.query.metrics;
+
+import dev.quotaledger.api.DateRange;
+import dev.quotaledger.api.InvalidValue;
+import dev.quotaledger.api.Period;
+import dev.quotaledger.api.PeriodId;
+import dev.quotaledger.api.PlanId;
+import dev.quotaledger.api.Refusal;
+import dev.quotaledger.model.Calendar;
+import dev.quotaledger.query.ReadParameters;
+import dev.quotaledger.query.reference.Attribution;
+import dev.quotaledger.query.reference.GroupBy;
+import dev.quotaledger.query.reference.PlanFrame;
+import dev.quotaledger.query.reference.Reference;
+import dev.quotaledger.query.reference.View;
+import dev.quotaledger.runtime.web.TextInput;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What metrics are of.
+ *
+ * @param days the days that count
+ * @param attribution to whom deals belong
+ * @param currency of values; null when neither the request nor a plan names one
+ */
+record MetricsScope(
+    DateRange days, Attribution attribution, @Nullable Currency currency) {
+
+  /** Reads the request; throws {@link InvalidValue} for what it cannot mean. */
+  static MetricsScope of(MetricsRequest request, Reference reference, View view) {
+    GroupBy groupBy = GroupBy.parse(Objects.requireNonNullElse(request.groupBy(), "rep"));
+    PlanFrame plan = plan(request, reference, view);
+    Currency currency = request.currency() == null
+        ? (plan == null ? null : plan.currency())
+        : TextInput.currency("currency", request.currency());
+    if (plan == null) {
+      return new MetricsScope(
+          days(request), Attribution.ofCompany(reference, groupBy, view.knownAt()), currency);
+    }
+    Calendar calendar = reference.calendar(plan.calendarId(), view.knownAt());
+    return new MetricsScope(
+        request.period() == null ? days(request) : period(request, calendar).days(),
+        Attribution.ofPlan(reference, plan, calendar, groupBy, view.knownAt()),
+        currency);
+  }
+
+  private static @Nullable PlanFrame plan(MetricsRequest request, Reference reference, View view) {
+    if (request.planId() != null) {
+      PlanId planId = new PlanId(request.planId());
+      return reference
+          .plan(planId, view.knownAt())
+          .orElseThrow(() -> new Refusal.NotFound("plan", planId.value()).asException());
+    }
+    if (request.period() != null) {
+      throw new InvalidValue("planId", "a plan, because there is a period", "nothing");
+    }
+    return null;
+  }
+
+  private static Period period(MetricsRequest request, Calendar calendar) {
+    if (request.from() != null || request.until() != null) {
+      throw new InvalidValue("period", "either a period or from and until", "both");
+    }
+    String text = Objects.requireNonNull(request.period());
+    return calendar
+        .period(new PeriodId(text))
+        .orElseThrow(() -> new InvalidValue("period", "a period of the plan's calendar", text));
+  }
+
+  private static DateRange days(MetricsRequest request) {
+    LocalDate from = ReadParameters.date("from", request.from());
+    LocalDate until = ReadParameters.date("until", request.until());
+    if (from != null && until != null && until.isBefore(from)) {
+      throw new InvalidValue("until", "a day not before " + from, until.toString());
+    }
+    return new DateRange(
+        Objects.requireNonNullElse(from, DateRange.ALWAYS),
+        until == null ? null : until.plusDays(1));
+  }
+}

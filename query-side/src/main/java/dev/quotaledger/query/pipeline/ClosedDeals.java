@@ -1,0 +1,63 @@
+package dev.quotaledger.query.pipeline;
+
+import com.mongodb.client.MongoCollection;
+import dev.quotaledger.model.CreditTarget;
+import dev.quotaledger.query.store.FactBuckets;
+import java.time.YearMonth;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Gatherers;
+import java.util.stream.Stream;
+import org.bson.Document;
+
+/**
+ * The rows of deals that are or were closed, in one bucket for each target and month of closing; and
+ * those that were voided while they were open.
+ */
+final class ClosedDeals {
+
+  /** The most rows in a document. */
+  private static final int MAX_ROWS = 1_000;
+
+  private final FactBuckets<Bucket, StoredRow> buckets;
+
+  ClosedDeals(MongoCollection<Document> collection) {
+    this.buckets = new FactBuckets<>(collection, MAX_ROWS, new Columns());
+  }
+
+  /** Whose deals, and the month in which they closed. */
+  record Bucket(CreditTarget target, YearMonth month) {
+
+    @Override
+    public String toString() {
+      return target + "|" + month;
+    }
+  }
+
+  /** Puts what deals say into their buckets. */
+  void write(Map<Bucket, List<StoredRow>> rows) {
+    buckets.write(rows);
+  }
+
+  /** What stands in the buckets, the rows of each document together; every core unpacks. */
+  Stream<List<StoredRow>> rows(Collection<Bucket> some) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    return buckets
+        .documents(some, RowColumns.FIELD)
+        .gather(Gatherers.mapConcurrent(cores, RowColumns::read));
+  }
+
+  private static final class Columns implements FactBuckets.Form<Bucket, StoredRow> {
+
+    @Override
+    public Document write(Bucket bucket, List<StoredRow> rows) {
+      return RowColumns.write(bucket.target, rows);
+    }
+
+    @Override
+    public List<StoredRow> read(Document document) {
+      return RowColumns.read(document);
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package dev.quotaledger.query.pipeline;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Projections;
+import dev.quotaledger.api.DealId;
+import dev.quotaledger.model.CreditTarget;
+import dev.quotaledger.model.DealTimeline;
+import dev.quotaledger.runtime.readstore.VersionedDocuments;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Gatherers;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.bson.Document;
+
+/**
+ * The rows of deals that are open now, in a document for each target; those of nobody, who may have
+ * any number, in sixteen.
+ *
+ * <p>A row goes as soon as its deal closes, so nothing stays that could tell an old write from a new
+ * one. Therefore a writer reads the documents first and then what the deals are, writes each document
+ * even where nothing in it changes, and begins again when another one has written it meanwhile. A
+ * deal is kept elsewhere before its documents are written here: so whoever was late reads it anew.
+ */
+final class OpenDeals {
+
+  private static final int PARTS_OF_NOBODY = 16;
+  private static final int MOST_ATTEMPTS = 100;
+
+  private final VersionedDocuments documents;
+  private final TrackedDeals deals;
+
+  OpenDeals(MongoCollection<Document> collection, TrackedDeals deals) {
+    this.documents = new VersionedDocuments(collection);
+    this.deals = deals;
+  }
+
+  /** Brings the rows of these deals up to date. */
+  void write(Map<DealId, DealTimeline> timelines) {
+    Map<String, Place> open = places(timelines);
+    for (int attempt = 0; !open.isEmpty(); attempt++) {
+      if (attempt == MOST_ATTEMPTS) {
+        throw new IllegalStateException("Lost every race for the open deals of " + open.keySet());
+      }
+      Map<String, Document> present = documents.byIds(open.keySet());
+      Map<DealId, DealTimeline> current = deals.read(dealsOf(open));
+      List<Document> next = open.entrySet().stream()
+          .map(place -> next(place.getKey(), place.getValue(), present, current))
+          .toList();
+      open.keySet().retainAll(documents.replaceAll(next));
+    }
+  }
+
+  /** The rows of the targets, those of each document together; every core unpacks. */
+  Stream<List<StoredRow>> rows(Collection<CreditTarget> targets) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    List<String> ids = targets.stream().flatMap(OpenDeals::ids).toList();
+    return documents.byIds(ids, Projections.include(RowColumns.FIELD)).values().stream()
+        .gather(Gatherers.mapConcurrent(cores, RowColumns::read));
+  }
+
+  /** A document's target, and the deals that may stand in it. */
+  private record Place(CreditTarget target, Set<DealId> deals) {}
+
+  private static Map<String, Place> places(Map<DealId, DealTimeline> timelines) {
+    Map<String, Place> places = new HashMap<>();
+    timelines.forEach((dealId, timeline) -> timeline
+        .targets()
+        .forEach(target -> places
+            .computeIfAbsent(id(target, dealId), _ -> new Place(target, new HashSet<>()))
+            .deals
+            .add(dealId)));
+    return places;
+  }
+
+  private static Set<DealId> dealsOf(Map<String, Place> places) {
+    Set<DealId> ids = new HashSet<>();
+    places.values().forEach(place -> ids.addAll(place.deals));
+    return ids;
+  }
+
+  private static Document next(
+      String id, Place place, Map<String, Document> present, Map<DealId, DealTimeline> timelines) {
+    Document before = present.get(id);
+    List<StoredRow> rows = new ArrayList<>(RowColumns.read(before).stream()
+        .filter(row -> !place.deals.contains(row.dealId()))
+        .toList());
+    place.deals.stream()
+        .sorted(Comparator.comparing(DealId::value))
+        .flatMap(dealId -> StoredRows.open(
+            dealId, timelines.getOrDefault(dealId, DealTimeline.NOTHING), place.target))
+        .forEach(rows::add);
+    Document next = RowColumns.write(place.target, rows).append("_id", id);
+    return before == null ? next : next.append("rev", before.get("rev"));
+  }
+
+  private static Stream<String> ids(CreditTarget target) {
+    return target.equals(CreditTarget.NOBODY)
+        ? IntStream.range(0, PARTS_OF_NOBODY).mapToObj(part -> target + "|" + part)
+        : Stream.of(target.toString());
+  }
+
+  private static String id(CreditTarget target, DealId dealId) {
+    return target.equals(CreditTarget.NOBODY)
+        ? target + "|" + Math.floorMod(dealId.value().hashCode(), PARTS_OF_NOBODY)
+        : target.toString();
+  }
+}

@@ -1,0 +1,37 @@
+package dev.quotaledger.query.pipeline;
+
+import dev.quotaledger.query.ActiveGenerations;
+import dev.quotaledger.query.Generation;
+import dev.quotaledger.query.reference.View;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Gives deals from the facts of the active generation. */
+@Component
+public class Pipeline {
+
+  private final ActiveGenerations generations;
+  private volatile @Nullable Opened opened;
+
+  private record Opened(Generation generation, PipelineFacts facts) {}
+
+  Pipeline(ActiveGenerations generations) {
+    this.generations = generations;
+  }
+
+  /** Deals as the view has them; a request asks once and uses the answer throughout. */
+  public DealRows deals(View view) {
+    Generation active = generations.active(PipelineModel.NAME);
+    Opened current = opened;
+    if (current == null || !current.generation.equals(active)) {
+      current = new Opened(active, PipelineFacts.of(active));
+      opened = current;
+    }
+    return new DealRows(current.facts, view);
+  }
+
+  /** Whether answers lack what came after an event that could not be taken in. */
+  public boolean isStale() {
+    return generations.isStale(PipelineModel.NAME);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.quotaledger.query.pipeline;
+
+import dev.quotaledger.api.DealEvent;
+import dev.quotaledger.query.Generation;
+import dev.quotaledger.query.Projection;
+import dev.quotaledger.query.ReadModel;
+import dev.quotaledger.query.reference.ReferenceFacts;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps deals as they stand and stood. It needs the events of each aggregate in their order, and
+ * those of different aggregates in any.
+ */
+@Component
+final class PipelineModel implements ReadModel {
+
+  static final String NAME = "pipeline";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Projection projection(Generation generation) {
+    PipelineFacts facts = PipelineFacts.of(generation);
+    return batch -> {
+      facts
+          .reference()
+          .write(batch.stream()
+              .filter(event -> ReferenceFacts.concerns(event.payload()))
+              .toList());
+      facts.write(
+          batch.stream().filter(event -> event.payload() instanceof DealEvent).toList());
+    };
+  }
+}

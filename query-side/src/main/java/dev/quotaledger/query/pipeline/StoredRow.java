@@ -1,0 +1,41 @@
+package dev.quotaledger.query.pipeline;
+
+import dev.quotaledger.api.DealId;
+import dev.quotaledger.query.reference.View;
+import dev.quotaledger.query.store.FactBuckets;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a deal says in a bucket: its row there as it stands now, and until when that was otherwise.
+ *
+ * @param version the deal's last event
+ * @param lastEffectiveOn views of this day and later ones are all alike
+ * @param lastRecordedAt views that know what was recorded by then are all alike
+ * @param row null when it does not belong in the bucket now, but did in some view
+ */
+record StoredRow(
+    DealId dealId,
+    long version,
+    LocalDate lastEffectiveOn,
+    Instant lastRecordedAt,
+    @Nullable DealRow row)
+    implements FactBuckets.Entry {
+
+  /** Whether the view has the row as it stands now. */
+  boolean isAsNow(View view) {
+    return (view.asOf() == null || !lastEffectiveOn.isAfter(view.asOf()))
+        && (view.knownAt() == null || !lastRecordedAt.isAfter(view.knownAt()));
+  }
+
+  @Override
+  public String source() {
+    return dealId.value();
+  }
+
+  @Override
+  public int size() {
+    return 1;
+  }
+}

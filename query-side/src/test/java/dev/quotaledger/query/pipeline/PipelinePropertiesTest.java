@@ -1,0 +1,284 @@
+package dev.quotaledger.query.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.quotaledger.api.DateRange;
+import dev.quotaledger.api.DealEvent;
+import dev.quotaledger.api.DealEvent.Classification;
+import dev.quotaledger.api.DealEvent.DealAmountChanged;
+import dev.quotaledger.api.DealEvent.DealCloseDateChanged;
+import dev.quotaledger.api.DealEvent.DealCreditSplitChanged;
+import dev.quotaledger.api.DealEvent.DealLost;
+import dev.quotaledger.api.DealEvent.DealOpened;
+import dev.quotaledger.api.DealEvent.DealOwnerChanged;
+import dev.quotaledger.api.DealEvent.DealReclassified;
+import dev.quotaledger.api.DealEvent.DealReopened;
+import dev.quotaledger.api.DealEvent.DealStageChanged;
+import dev.quotaledger.api.DealEvent.DealVoided;
+import dev.quotaledger.api.DealEvent.DealWon;
+import dev.quotaledger.api.DealFacts;
+import dev.quotaledger.api.DealId;
+import dev.quotaledger.api.DealStage;
+import dev.quotaledger.api.DomainEvent;
+import dev.quotaledger.api.Money;
+import dev.quotaledger.api.OrganizationEvent.RepHired;
+import dev.quotaledger.api.OrganizationId;
+import dev.quotaledger.api.RepId;
+import dev.quotaledger.api.Share;
+import dev.quotaledger.api.TerritoryEvent.TerritoryDefined;
+import dev.quotaledger.api.TerritoryId;
+import dev.quotaledger.model.DealProgress.Passage;
+import dev.quotaledger.model.DealState;
+import dev.quotaledger.query.Generation;
+import dev.quotaledger.query.RecordedEvent;
+import dev.quotaledger.query.reference.View;
+import dev.quotaledger.runtime.readstore.EmbeddedReadStore;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * However events are cut into batches, delivered again and mixed among deals, any view has the deals
+ * that a fold of what it may know has.
+ */
+@SuppressWarnings("NullAway.Init") // the container's life cycle sets the fields
+class PipelinePropertiesTest {
+
+  private static final LocalDate START = LocalDate.of(2026, 1, 25);
+  private static final List<RepId> REPS = List.of(new RepId("ann"), new RepId("ben"));
+  private static final TerritoryId WEST = new TerritoryId("west");
+  private static final int DEALS = 4;
+  private static final int DAYS = 40;
+
+  private static Path directory;
+  private static EmbeddedReadStore store;
+  private static int generations;
+
+  @BeforeContainer
+  static void open() throws IOException {
+    directory = Files.createTempDirectory("pipeline");
+    store = EmbeddedReadStore.open(directory, DataSize.ofMegabytes(16));
+  }
+
+  @AfterContainer
+  static void close() throws IOException {
+    store.close();
+    FileSystemUtils.deleteRecursively(directory);
+  }
+
+  @Property(tries = 150)
+  void anyViewHasTheDealsOfANaiveFold(@ForAll long seed) {
+    Random random = new Random(seed);
+    List<RecordedEvent> log = story(random);
+    Generation generation = new Generation(store.database(), PipelineModel.NAME, ++generations);
+    deliver(generation, log, random);
+
+    for (int i = 0; i < 8; i++) {
+      View view = view(log, random, i);
+      DateRange days = DateRange.ofDays(day(random), START.plusDays(DAYS));
+      DealRows rows = new DealRows(PipelineFacts.of(generation), view);
+      assertThat(facts(rows.closed(days)))
+          .as("closed in %s as of %s", days, view)
+          .isEqualTo(naive(log, view)
+              .filter(row -> row.closedOn() != null && days.contains(row.closedOn()))
+              .collect(Collectors.toSet()));
+      assertThat(facts(rows.open()))
+          .as("open as of %s", view)
+          .isEqualTo(naive(log, view).filter(DealRow::isOpen).collect(Collectors.toSet()));
+    }
+  }
+
+  /** None twice. */
+  private static Set<DealRow> facts(Stream<DealRow> rows) {
+    List<DealRow> list = rows.toList();
+    assertThat(list).doesNotHaveDuplicates();
+    return new HashSet<>(list);
+  }
+
+  /** Passages are compared too: by a fold of their own, from the stages after each event. */
+  private static Stream<DealRow> naive(List<RecordedEvent> log, View view) {
+    Map<DealId, DealState> states = new HashMap<>();
+    Map<DealId, List<Passage>> passages = new HashMap<>();
+    Map<DealId, LocalDate> opened = new HashMap<>();
+    for (RecordedEvent recorded : log) {
+      boolean counts = (view.knownAt() == null || !recorded.recordedAt().isAfter(view.knownAt()))
+          && (view.asOf() == null || !recorded.payload().effectiveOn().isAfter(view.asOf()));
+      if (!counts || !(recorded.payload() instanceof DealEvent event)) {
+        continue;
+      }
+      DealId id = event.dealId();
+      DealState before = states.get(id);
+      if (before == null && !(event instanceof DealOpened)) {
+        continue;
+      }
+      DealState after = DealState.evolve(before, event);
+      states.put(id, after);
+      opened.putIfAbsent(id, event.effectiveOn());
+      if (before == null || before.stage() != after.stage()) {
+        List<Passage> kept = new ArrayList<>(passages.getOrDefault(id, List.of()));
+        kept.removeIf(passage -> !passage.enteredOn().isBefore(event.effectiveOn()));
+        kept.add(new Passage(after.stage(), event.effectiveOn()));
+        passages.put(id, kept);
+      }
+    }
+    return states.entrySet().stream()
+        .filter(deal -> !deal.getValue().voided())
+        .flatMap(deal -> deal.getValue().holdings().stream()
+            .map(holding -> new DealRow(
+                deal.getKey(),
+                holding.target(),
+                deal.getValue().holdings().size() > 1,
+                deal.getValue().stage(),
+                holding.amount(),
+                deal.getValue().belongsTo().createdOn(),
+                opened.getOrDefault(deal.getKey(), START),
+                deal.getValue().expectedCloseOn(),
+                deal.getValue().stage().isClosed() ? deal.getValue().closedOn() : null,
+                deal.getValue().belongsTo().territoryId(),
+                deal.getValue().belongsTo().productLine(),
+                deal.getValue().belongsTo().accountId(),
+                deal.getValue().belongsTo().leadId(),
+                passages.getOrDefault(deal.getKey(), List.of()))));
+  }
+
+  private static View view(List<RecordedEvent> log, Random random, int which) {
+    LocalDate asOf = which % 2 == 0 ? null : day(random);
+    Instant knownAt = which % 4 < 2 ? null : log.get(random.nextInt(log.size())).recordedAt();
+    return new View(asOf, knownAt);
+  }
+
+  /** In batches cut anywhere, some of it again. */
+  private static void deliver(Generation generation, List<RecordedEvent> log, Random random) {
+    int from = 0;
+    while (from < log.size()) {
+      int until = Math.min(log.size(), from + 1 + random.nextInt(6));
+      new PipelineModel().projection(generation).project(log.subList(from, until));
+      from = random.nextInt(4) == 0 ? random.nextInt(until) : until;
+    }
+  }
+
+  private static List<RecordedEvent> story(Random random) {
+    List<DomainEvent> events = new ArrayList<>();
+    REPS.forEach(rep -> events.add(new RepHired(rep, null, null, START)));
+    events.add(new TerritoryDefined(WEST, "West", null, START));
+    Map<DealId, DealState> states = new HashMap<>();
+    int steps = 5 + random.nextInt(25);
+    for (int i = 0; i < steps; i++) {
+      DealId id = new DealId("d" + random.nextInt(DEALS));
+      DealEvent event = event(id, states.get(id), random);
+      if (event != null) {
+        states.put(id, DealState.evolve(states.get(id), event));
+        events.add(event);
+      }
+    }
+    return recorded(events, random);
+  }
+
+  private static List<RecordedEvent> recorded(List<DomainEvent> events, Random random) {
+    List<RecordedEvent> log = new ArrayList<>();
+    Map<String, Long> sequences = new HashMap<>();
+    Instant at = Instant.parse("2026-03-01T00:00:00Z");
+    for (DomainEvent event : events) {
+      at = at.plusSeconds(random.nextInt(2));
+      String stream = event instanceof DealEvent e
+          ? e.dealId().toString()
+          : event instanceof TerritoryDefined e
+              ? e.territoryId().toString()
+              : OrganizationId.THE_ONE.toString();
+      long sequence = sequences.merge(stream, 0L, (last, _) -> last + 1);
+      log.add(new RecordedEvent(event, stream, sequence, at, "event-" + log.size(), Map.of()));
+    }
+    return log;
+  }
+
+  private static @Nullable DealEvent event(DealId id, @Nullable DealState deal, Random random) {
+    LocalDate on = day(random);
+    if (deal == null) {
+      return new DealOpened(id, facts(random), on, null);
+    }
+    if (deal.voided()) {
+      return null;
+    }
+    LocalDate closedOn = deal.closedOn();
+    return switch (random.nextInt(10)) {
+      case 0, 1 -> deal.isWon() ? null : new DealWon(id, on, on, null, null);
+      case 2 ->
+        deal.stage() == DealStage.LOST ? null : new DealLost(id, on, day(random), null, null);
+      case 3 -> closedOn == null ? null : new DealReopened(id, DealStage.PROPOSAL, on, null, null);
+      case 4 -> new DealAmountChanged(id, deal.amount(), amount(random), on, null, null);
+      case 5 -> new DealOwnerChanged(id, deal.repId(), rep(random), on, null);
+      case 6 ->
+        new DealCreditSplitChanged(id, deal.shares(), shares(random), false, on, null, null);
+      case 7 ->
+        closedOn == null
+            ? new DealStageChanged(id, deal.stage(), DealStage.NEGOTIATION, on, null)
+            : new DealCloseDateChanged(id, closedOn, day(random), on, null, null);
+      case 8 ->
+        new DealReclassified(
+            id,
+            deal.belongsTo(),
+            new Classification(random.nextBoolean() ? WEST : null, null, null, null, START),
+            on,
+            null);
+      default -> random.nextInt(4) == 0 ? new DealVoided(id, on, null, null) : null;
+    };
+  }
+
+  private static DealFacts facts(Random random) {
+    return new DealFacts(
+        "crm",
+        rep(random),
+        shares(random),
+        random.nextBoolean() ? WEST : null,
+        null,
+        null,
+        DealStage.PROSPECTING,
+        amount(random),
+        START,
+        null,
+        null,
+        null);
+  }
+
+  private static List<Share> shares(Random random) {
+    return random.nextInt(3) == 0
+        ? List.of(
+            new Share(REPS.getFirst(), BigDecimal.valueOf(60)),
+            new Share(REPS.getLast(), BigDecimal.valueOf(40)))
+        : List.of();
+  }
+
+  private static @Nullable RepId rep(Random random) {
+    int which = random.nextInt(3);
+    return which == 2 ? null : REPS.get(which);
+  }
+
+  private static @Nullable Money amount(Random random) {
+    return random.nextInt(5) == 0
+        ? null
+        : Money.of(String.valueOf(random.nextInt(100_000) / 100.0), "USD");
+  }
+
+  private static LocalDate day(Random random) {
+    return START.plusDays(random.nextInt(DAYS));
+  }
+}
