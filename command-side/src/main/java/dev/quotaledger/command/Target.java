@@ -3,6 +3,7 @@ package dev.quotaledger.command;
 import dev.quotaledger.api.CalendarCommand;
 import dev.quotaledger.api.DealCommand;
 import dev.quotaledger.api.DomainCommand;
+import dev.quotaledger.api.LeadCommand;
 import dev.quotaledger.api.OrganizationCommand;
 import dev.quotaledger.api.OrganizationCommand.CreateTeam;
 import dev.quotaledger.api.OrganizationCommand.HireRep;
@@ -11,6 +12,7 @@ import dev.quotaledger.api.OrganizationCommand.RecordDeparture;
 import dev.quotaledger.api.OrganizationCommand.TransferRep;
 import dev.quotaledger.api.QuotaPlanCommand;
 import dev.quotaledger.api.Refusal;
+import dev.quotaledger.api.SpendCommand;
 import dev.quotaledger.api.TerritoryCommand;
 
 /**
@@ -32,6 +34,9 @@ record Target(String thing, String id, String aggregateId) {
       case QuotaPlanCommand c ->
         new Target("plan", c.planId().value(), c.planId().toString());
       case DealCommand c -> new Target("deal", c.dealId().value(), c.dealId().toString());
+      case LeadCommand c -> new Target("lead", c.leadId().value(), c.leadId().toString());
+      case SpendCommand c ->
+        new Target("spend", c.spendId().value(), c.spendId().toString());
     };
   }
 

@@ -2,6 +2,7 @@ package dev.quotaledger.command;
 
 import static dev.quotaledger.api.DealExample.aDeal;
 import static dev.quotaledger.api.DealExample.share;
+import static dev.quotaledger.api.LeadExample.aLead;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -15,6 +16,9 @@ import dev.quotaledger.api.DealExample;
 import dev.quotaledger.api.DealId;
 import dev.quotaledger.api.DomainCommand;
 import dev.quotaledger.api.HolderRole;
+import dev.quotaledger.api.LeadCommand.RecordLead;
+import dev.quotaledger.api.LeadExample;
+import dev.quotaledger.api.LeadId;
 import dev.quotaledger.api.Money;
 import dev.quotaledger.api.OrganizationCommand.CreateTeam;
 import dev.quotaledger.api.OrganizationCommand.HireRep;
@@ -36,6 +40,10 @@ import dev.quotaledger.api.QuotaPlanCommand.SetQuota;
 import dev.quotaledger.api.QuotaPlanCommand.TransferQuota;
 import dev.quotaledger.api.RepId;
 import dev.quotaledger.api.SourceVersion;
+import dev.quotaledger.api.SpendCommand.RecordSpend;
+import dev.quotaledger.api.SpendCommand.VoidSpend;
+import dev.quotaledger.api.SpendFacts;
+import dev.quotaledger.api.SpendId;
 import dev.quotaledger.api.Subject;
 import dev.quotaledger.api.TeamId;
 import dev.quotaledger.api.TerritoryCommand.AssignTerritory;
@@ -78,6 +86,8 @@ class SnapshotsTest {
   private static final TerritoryId NORDICS = new TerritoryId("nordics");
   private static final TerritoryId ALPS = new TerritoryId("alps");
   private static final DealId DEAL = new DealId("crm-1");
+  private static final LeadId LEAD = new LeadId("web-1");
+  private static final SpendId SPEND = new SpendId("ads-1");
   private static final RepId ANA = new RepId("275");
   private static final RepId BEN = new RepId("276");
   private static final TeamId NORTH = new TeamId("north");
@@ -177,7 +187,9 @@ class SnapshotsTest {
         "FiscalCalendar", FISCAL.toString(),
         "Territory", NORDICS.toString(),
         "QuotaPlan", PLAN.toString(),
-        "Deal", DEAL.toString());
+        "Deal", DEAL.toString(),
+        "Lead", LEAD.toString(),
+        "Spend", SPEND.toString());
     return side.bean(Configuration.class).findModules(AggregateConfiguration.class).stream()
         .<AggregateConfiguration<?>>map(module -> module)
         .collect(
@@ -215,7 +227,11 @@ class SnapshotsTest {
         record(aDeal().in(ALPS.value()).dated("2026-01-15", "2026-06-30"), "3"),
         record(aDeal().in(ALPS.value()).worth("70.00"), "4"),
         new SplitCredit(
-            DEAL, List.of(share("275", "60"), share("276", "40")), DAY.plusDays(9), null));
+            DEAL, List.of(share("275", "60"), share("276", "40")), DAY.plusDays(9), null),
+        record(aLead().from("web", "2026-01-15"), "3"),
+        record(aLead().of("276").convertedTo("crm-1", "2026-02-01"), "4"),
+        spend("1000", null),
+        spend("1100", NORTH));
   }
 
   /** What an aggregate can only answer rightly when it remembers the story. */
@@ -260,7 +276,14 @@ class SnapshotsTest {
         new TransferQuota(PLAN, "transfer-3", reallocated(DAY.plusDays(95))),
         record(aDeal().in(ALPS.value()).worth("80.00"), "2"),
         record(aDeal().in(ALPS.value()).worth("70.00"), "4"),
-        record(aDeal().in(ALPS.value()).of("276").worth("90.00"), "5"));
+        record(aDeal().in(ALPS.value()).of("276").worth("90.00"), "5"),
+        record(aLead().of("276"), "3"),
+        record(aLead().of("276").convertedTo("crm-1", "2026-02-01"), "4"),
+        record(aLead().from("fair", "2026-01-10").disqualifiedOn("2026-02-03"), "5"),
+        spend("1100", NORTH),
+        spend("1200", new TeamId("nowhere")),
+        spend("1200", NORTH),
+        new VoidSpend(SPEND, null));
   }
 
   private static List<String> ask(TestCommandSide side) {
@@ -308,6 +331,17 @@ class SnapshotsTest {
   private static RecordDeal record(DealExample deal, String version) {
     return new RecordDeal(
         DEAL, deal.facts(), null, DAY.plusDays(5), SourceVersion.parse(version), null);
+  }
+
+  private static RecordLead record(LeadExample lead, String version) {
+    return new RecordLead(
+        LEAD, lead.facts(), null, DAY.plusDays(5), SourceVersion.parse(version), null);
+  }
+
+  private static RecordSpend spend(String amount, @Nullable TeamId team) {
+    SpendFacts facts = new SpendFacts(
+        "marketing", "ads", Money.of(amount, "EUR"), DAY, DAY.plusDays(30), team, null);
+    return new RecordSpend(SPEND, facts, null);
   }
 
   /** A year of four quarters. */

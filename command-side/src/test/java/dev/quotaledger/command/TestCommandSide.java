@@ -110,7 +110,8 @@ public final class TestCommandSide implements AutoCloseable {
       includeFilters =
           @ComponentScan.Filter(
               type = FilterType.REGEX,
-              pattern = ".*\\.(Calendar|Deal|Organization|QuotaPlan|Territory)Configuration"))
+              pattern =
+                  ".*\\.(Calendar|Deal|Lead|Organization|QuotaPlan|Spend|Territory)Configuration"))
   static class Wiring {
 
     @Bean

@@ -5,9 +5,11 @@ import dev.quotaledger.api.CalendarEvent;
 import dev.quotaledger.api.DealEvent;
 import dev.quotaledger.api.DomainEvent;
 import dev.quotaledger.api.InvalidValue;
+import dev.quotaledger.api.LeadEvent;
 import dev.quotaledger.api.OrganizationEvent;
 import dev.quotaledger.api.OrganizationId;
 import dev.quotaledger.api.QuotaPlanEvent;
+import dev.quotaledger.api.SpendEvent;
 import dev.quotaledger.api.TerritoryEvent;
 import dev.quotaledger.runtime.MessageMetadata;
 import java.time.Duration;
@@ -117,6 +119,8 @@ public final class Ledger implements ActiveGenerations, SettledTime {
       case TerritoryEvent e -> e.territoryId().toString();
       case QuotaPlanEvent e -> e.planId().toString();
       case DealEvent e -> e.dealId().toString();
+      case LeadEvent e -> e.leadId().toString();
+      case SpendEvent e -> e.spendId().toString();
     };
   }
 }

@@ -7,7 +7,13 @@ import java.time.LocalDate;
  * recorded, stand in the event's metadata and timestamp.
  */
 public sealed interface DomainEvent
-    permits OrganizationEvent, CalendarEvent, TerritoryEvent, QuotaPlanEvent, DealEvent {
+    permits OrganizationEvent,
+        CalendarEvent,
+        TerritoryEvent,
+        QuotaPlanEvent,
+        DealEvent,
+        LeadEvent,
+        SpendEvent {
 
   /** The business date from which the fact holds. */
   LocalDate effectiveOn();

@@ -372,4 +372,31 @@ public sealed interface Refusal {
           .formatted(dealId.value(), most);
     }
   }
+
+  /** The spent amount was voided, and a voided one never changes. */
+  record SpendIsVoid(SpendId spendId) implements Refusal {
+    @Override
+    public Kind kind() {
+      return Kind.CONFLICT;
+    }
+
+    @Override
+    public String message() {
+      return "Spend '" + spendId.value() + "' was voided.";
+    }
+  }
+
+  /** The thing has changed as often as such a thing may. */
+  record TooManyEvents(String thing, String id, int most) implements Refusal {
+    @Override
+    public Kind kind() {
+      return Kind.CONFLICT;
+    }
+
+    @Override
+    public String message() {
+      return "The %s '%s' would have more than %d events, the most that one may have."
+          .formatted(thing, id, most);
+    }
+  }
 }

@@ -26,7 +26,22 @@ import dev.quotaledger.api.DealId;
 import dev.quotaledger.api.DealStage;
 import dev.quotaledger.api.DomainEvent;
 import dev.quotaledger.api.HolderRole;
+import dev.quotaledger.api.LeadEvent;
+import dev.quotaledger.api.LeadEvent.Conversion;
+import dev.quotaledger.api.LeadEvent.LeadConfirmed;
+import dev.quotaledger.api.LeadEvent.LeadConversionCorrected;
+import dev.quotaledger.api.LeadEvent.LeadConverted;
+import dev.quotaledger.api.LeadEvent.LeadCorrected;
+import dev.quotaledger.api.LeadEvent.LeadCreated;
+import dev.quotaledger.api.LeadEvent.LeadDisqualificationCorrected;
+import dev.quotaledger.api.LeadEvent.LeadDisqualified;
+import dev.quotaledger.api.LeadEvent.LeadQualified;
+import dev.quotaledger.api.LeadEvent.LeadReassigned;
+import dev.quotaledger.api.LeadEvent.LeadReopened;
+import dev.quotaledger.api.LeadEvent.Origin;
+import dev.quotaledger.api.LeadFacts;
 import dev.quotaledger.api.LeadId;
+import dev.quotaledger.api.LeadStatus;
 import dev.quotaledger.api.Method;
 import dev.quotaledger.api.Money;
 import dev.quotaledger.api.OrganizationEvent;
@@ -56,6 +71,12 @@ import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferred;
 import dev.quotaledger.api.RepId;
 import dev.quotaledger.api.Share;
 import dev.quotaledger.api.SourceVersion;
+import dev.quotaledger.api.SpendEvent;
+import dev.quotaledger.api.SpendEvent.SpendCorrected;
+import dev.quotaledger.api.SpendEvent.SpendRecorded;
+import dev.quotaledger.api.SpendEvent.SpendVoided;
+import dev.quotaledger.api.SpendFacts;
+import dev.quotaledger.api.SpendId;
 import dev.quotaledger.api.Subject;
 import dev.quotaledger.api.TeamId;
 import dev.quotaledger.api.TerritoryEvent;
@@ -86,7 +107,7 @@ final class EventExamples {
 
   static Stream<DomainEvent> all() {
     return Stream.<Stream<? extends DomainEvent>>of(
-            organization(), calendars(), territories(), plans(), deals())
+            organization(), calendars(), territories(), plans(), deals(), leads(), spend())
         .flatMap(events -> events);
   }
 
@@ -218,6 +239,54 @@ final class EventExamples {
         new DealReopened(deal, DealStage.PROPOSAL, LATER, version, WHY),
         new DealVoided(deal, DAY, version, WHY),
         new DealConfirmed(deal, DAY, number));
+  }
+
+  private static Stream<LeadEvent> leads() {
+    LeadId lead = new LeadId("lead-9");
+    SourceVersion version = SourceVersion.parse("2026-04-01T10:00:00.123456Z");
+    Conversion conversion = new Conversion(new DealId("crm-0061"), LATER);
+    return Stream.of(
+        new LeadCreated(
+            lead,
+            new LeadFacts(
+                "web",
+                ANA,
+                DAY,
+                LeadStatus.CONVERTED,
+                conversion.dealId(),
+                conversion.convertedOn(),
+                null),
+            DAY,
+            version),
+        new LeadQualified(lead, DAY, version),
+        new LeadDisqualified(lead, LATER, LATER, version, WHY),
+        new LeadConverted(lead, conversion, LATER, version, WHY),
+        new LeadReopened(lead, LeadStatus.QUALIFIED, LATER, version, WHY),
+        new LeadReassigned(lead, ANA, BEN, DAY, version),
+        new LeadCorrected(
+            lead, new Origin("web", DAY), new Origin("referral", LATER), DAY, version),
+        new LeadConversionCorrected(
+            lead, conversion, new Conversion(new DealId("crm-0062"), DAY), DAY, version),
+        new LeadDisqualificationCorrected(lead, LATER, DAY, DAY, version),
+        new LeadConfirmed(lead, DAY, SourceVersion.parse("17")));
+  }
+
+  private static Stream<SpendEvent> spend() {
+    SpendId spend = new SpendId("ads-2026-02");
+    SpendFacts before =
+        new SpendFacts("marketing", "search ads", usd("1000.0001"), DAY, LATER, NORTH, BIKES);
+    SpendFacts after = new SpendFacts(
+        "events",
+        "fair",
+        usd("-50"),
+        LATER,
+        LATER,
+        new TeamId("south"),
+        new ProductLine("Helmets"));
+    return Stream.of(
+        new SpendRecorded(spend, before, DAY),
+        new SpendCorrected(spend, before, after, DAY, WHY),
+        new SpendVoided(spend, DAY, WHY));
   }
 
   private static DealFacts facts() {

@@ -3,6 +3,8 @@ package dev.quotaledger.runtime;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.quotaledger.api.DealFacts;
 import dev.quotaledger.api.DealStage;
+import dev.quotaledger.api.LeadFacts;
+import dev.quotaledger.api.LeadStatus;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -48,6 +50,8 @@ final class OptionalFields {
             null,
             null,
             null);
+      case LeadFacts facts ->
+        new LeadFacts(facts.source(), null, null, LeadStatus.NEW, null, null, null);
       case List<?> list -> list.stream().map(OptionalFields::without).toList();
       case Record whole when hasParts(whole) -> withoutOptional(whole);
       case null, default -> value;

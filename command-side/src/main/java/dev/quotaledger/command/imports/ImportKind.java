@@ -29,7 +29,12 @@ public enum ImportKind {
       "repId,territoryId,accountId,productLine,amount,currency,createdOn,expectedCloseOn,closedOn,"
           + "leadId,sourceVersion"),
   /** Shares of the credit for deals; the rows of one deal follow each other. */
-  SPLITS("dealId,repId,percent", "reason");
+  SPLITS("dealId,repId,percent", "reason"),
+  /** Leads as their source has them. */
+  LEADS(
+      "leadId,source,status", "repId,createdOn,convertedDealId,convertedOn,disqualifiedOn,reason"),
+  /** What was spent to win customers; both days are inclusive. */
+  SPEND("spendId,category,amount,currency,from,until", "channel,teamId,productLine");
 
   private final Set<String> required;
   private final Set<String> optional;

@@ -8,7 +8,10 @@ import dev.quotaledger.api.DealId;
 import dev.quotaledger.api.DomainCommand;
 import dev.quotaledger.api.HolderRole;
 import dev.quotaledger.api.InvalidValue;
+import dev.quotaledger.api.LeadCommand.RecordLead;
+import dev.quotaledger.api.LeadFacts;
 import dev.quotaledger.api.LeadId;
+import dev.quotaledger.api.LeadStatus;
 import dev.quotaledger.api.Money;
 import dev.quotaledger.api.OrganizationCommand.CreateTeam;
 import dev.quotaledger.api.OrganizationCommand.HireRep;
@@ -20,6 +23,9 @@ import dev.quotaledger.api.QuotaLineKey;
 import dev.quotaledger.api.QuotaPlanCommand.SetQuota;
 import dev.quotaledger.api.RepId;
 import dev.quotaledger.api.SourceVersion;
+import dev.quotaledger.api.SpendCommand.RecordSpend;
+import dev.quotaledger.api.SpendFacts;
+import dev.quotaledger.api.SpendId;
 import dev.quotaledger.api.Subject;
 import dev.quotaledger.api.TeamId;
 import dev.quotaledger.api.TerritoryCommand.AssignTerritory;
@@ -47,7 +53,7 @@ final class RowSteps implements Steps {
   /**
    * Reads the rest of a file.
    *
-   * @param receivedOn the day that dates what a deal's source does not date
+   * @param receivedOn the day that dates what the source of a deal or a lead does not date
    */
   RowSteps(
       ImportKind kind, CsvFile file, PersonalTexts texts, DealStages stages, LocalDate receivedOn) {
@@ -80,6 +86,8 @@ final class RowSteps implements Steps {
       case ASSIGNMENTS -> one(row, assignment(row));
       case QUOTAS -> one(row, quota(row));
       case DEALS -> one(row, deal(row));
+      case LEADS -> one(row, lead(row));
+      case SPEND -> one(row, spend(row));
       case PERIODS, SPLITS -> throw new IllegalStateException("Rows of " + kind + " are grouped");
     };
   }
@@ -179,6 +187,42 @@ final class RowSteps implements Steps {
         receivedOn,
         row.optional("sourceVersion", SourceVersion::parse),
         null);
+  }
+
+  private DomainCommand lead(Row row) {
+    LeadId leadId = row.required("leadId", LeadId::new);
+    RepId repId = row.optional("repId", RepId::new);
+    LeadFacts facts = new LeadFacts(
+        row.required("source", text -> text),
+        repId,
+        optionalDay(row, "createdOn"),
+        row.required("status", text -> TextInput.oneOf("status", LeadStatus.class, text)),
+        row.optional("convertedDealId", DealId::new),
+        optionalDay(row, "convertedOn"),
+        optionalDay(row, "disqualifiedOn"));
+    String about = repId == null ? leadId.toString() : repId.toString();
+    return new RecordLead(
+        leadId,
+        facts,
+        null,
+        receivedOn,
+        null,
+        row.optional("reason", text -> texts.encrypt(about, text)));
+  }
+
+  private static DomainCommand spend(Row row) {
+    Money amount = new Money(
+        row.required("amount", text -> TextInput.decimal("amount", text)),
+        row.required("currency", text -> TextInput.currency("currency", text)));
+    SpendFacts facts = new SpendFacts(
+        row.required("category", text -> text),
+        row.text("channel"),
+        amount,
+        day(row, "from"),
+        day(row, "until"),
+        row.optional("teamId", TeamId::new),
+        row.optional("productLine", ProductLine::new));
+    return new RecordSpend(row.required("spendId", SpendId::new), facts, null);
   }
 
   private static @Nullable Money amount(Row row) {

@@ -17,6 +17,7 @@ import dev.quotaledger.api.DealStage;
 import dev.quotaledger.api.Refusal;
 import dev.quotaledger.api.Refused;
 import dev.quotaledger.api.SourceVersion;
+import dev.quotaledger.command.KnownReferences;
 import dev.quotaledger.command.References;
 import dev.quotaledger.runtime.AxonPart;
 import dev.quotaledger.runtime.MessageMetadata;

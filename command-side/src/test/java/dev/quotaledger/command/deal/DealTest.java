@@ -34,6 +34,7 @@ import dev.quotaledger.api.Share;
 import dev.quotaledger.api.SourceVersion;
 import dev.quotaledger.api.TerritoryId;
 import dev.quotaledger.command.CommandMetadata;
+import dev.quotaledger.command.KnownReferences;
 import dev.quotaledger.runtime.MessageMetadata;
 import java.time.LocalDate;
 import java.util.List;

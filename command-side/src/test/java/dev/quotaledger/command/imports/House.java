@@ -71,6 +71,18 @@ final class House {
         d4,r2,33.3333,
         d4,r1,66.6667,
         """);
+    FILES.put("leads", """
+        leadId,source,repId,createdOn,status,convertedDealId,convertedOn,disqualifiedOn,reason
+        l1,web,r1,2026-01-01,NEW,,,,
+        l2,fair,,,QUALIFIED,,,,
+        l3,web,r2,2026-01-03,CONVERTED,d9,2026-02-01,,they called
+        l4,web,r1,2026-01-04,DISQUALIFIED,,,2026-02-02,no budget
+        """);
+    FILES.put("spend", """
+        spendId,category,channel,amount,currency,from,until,teamId,productLine
+        s1,marketing,search ads,1000.50,EUR,2026-01-01,2026-01-31,north,Bikes
+        s2,salaries,,-20,USD,2026-02-01,2026-02-01,,
+        """);
   }
 
   private House() {}

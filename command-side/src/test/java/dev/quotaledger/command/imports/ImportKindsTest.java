@@ -11,6 +11,10 @@ import dev.quotaledger.api.DealEvent.DealCreditSplitChanged;
 import dev.quotaledger.api.DealEvent.DealOpened;
 import dev.quotaledger.api.DealEvent.DealWon;
 import dev.quotaledger.api.DealId;
+import dev.quotaledger.api.LeadEvent.LeadConverted;
+import dev.quotaledger.api.LeadEvent.LeadCreated;
+import dev.quotaledger.api.LeadEvent.LeadDisqualified;
+import dev.quotaledger.api.LeadId;
 import dev.quotaledger.api.Money;
 import dev.quotaledger.api.OrganizationEvent.RepDeparted;
 import dev.quotaledger.api.OrganizationEvent.RepHired;
@@ -19,6 +23,9 @@ import dev.quotaledger.api.PlanId;
 import dev.quotaledger.api.QuotaPlanCommand.OpenPlan;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaSet;
 import dev.quotaledger.api.RepId;
+import dev.quotaledger.api.SpendEvent.SpendCorrected;
+import dev.quotaledger.api.SpendEvent.SpendRecorded;
+import dev.quotaledger.api.SpendId;
 import dev.quotaledger.api.TerritoryEvent.TerritoryAssigned;
 import dev.quotaledger.api.TerritoryEvent.TerritoryDefined;
 import dev.quotaledger.api.TerritoryId;
@@ -262,6 +269,42 @@ class ImportKindsTest {
     assertThat(counts(side.run("deals", file))).isEqualTo("0 accepted, 2 unchanged, 0 rejected");
     assertThat(side.stored(new DealId("again-1")))
         .containsOnly(side.stored(new DealId("again-1")).getFirst());
+  }
+
+  @Test
+  @Order(11)
+  void leadsAreRecordedAsTheirSourceHasThemWhetherOrNotTheirDealIsKnown() {
+    JsonNode done = side.run("leads", """
+        leadId,source,repId,createdOn,status,convertedDealId,convertedOn,disqualifiedOn,reason
+        l1,web,1,2026-01-01,CONVERTED,d1,2026-02-01,,
+        l2,web,,2026-01-01,CONVERTED,never-seen,2026-02-01,,
+        l3,web,1,2026-01-01,DISQUALIFIED,,,2026-02-01,no budget
+        l4,web,8,2026-01-01,NEW,,,,
+        """);
+
+    assertThat(counts(done)).isEqualTo("3 accepted, 0 unchanged, 1 rejected");
+    assertThat(side.stored(new LeadId("l2")))
+        .hasExactlyElementsOfTypes(LeadCreated.class, LeadConverted.class);
+    assertThat(facts(side.stored(new LeadId("l3")), LeadDisqualified.class))
+        .singleElement()
+        .satisfies(given -> assertThat(
+                side.bean(PersonalTexts.class).decrypt(Objects.requireNonNull(given.reason())))
+            .contains("no budget"));
+  }
+
+  @Test
+  @Order(12)
+  void spendOfAKnownIdIsCorrected() {
+    String file = """
+        spendId,category,channel,amount,currency,from,until,teamId,productLine
+        ads-1,marketing,search,1000,EUR,2026-01-01,2026-01-31,north,
+        ads-1,marketing,search,900,EUR,2026-01-01,2026-01-31,north,
+        ads-2,marketing,search,1,EUR,2026-01-01,2026-01-31,nowhere,
+        """;
+
+    assertThat(counts(side.run("spend", file))).isEqualTo("2 accepted, 0 unchanged, 1 rejected");
+    assertThat(side.stored(new SpendId("ads-1")))
+        .hasExactlyElementsOfTypes(SpendRecorded.class, SpendCorrected.class);
   }
 
   private static <F> Stream<F> facts(List<Object> stored, Class<F> type) {

@@ -178,7 +178,8 @@ class ImportRefusalsTest {
     assertThat(answer.member("code")).isEqualTo("invalid-value");
     assertThat(answer.member("field")).isEqualTo("kind");
     assertThat(answer.member("expected"))
-        .isEqualTo("one of periods, teams, reps, territories, assignments, quotas, deals, splits");
+        .isEqualTo("one of periods, teams, reps, territories, assignments, quotas, deals, splits, "
+            + "leads, spend");
   }
 
   @Test

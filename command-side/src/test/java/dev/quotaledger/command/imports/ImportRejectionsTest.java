@@ -1,6 +1,7 @@
 package dev.quotaledger.command.imports;
 
 import static dev.quotaledger.command.imports.ImportingSide.counts;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quotaledger.api.DealId;
@@ -20,18 +21,26 @@ import tools.jackson.databind.JsonNode;
 @SuppressWarnings("NullAway.Init") // the command side is started before the tests
 class ImportRejectionsTest {
 
-  private static final Map<String, String> HEADERS = Map.of(
-      "periods", "calendarId,periodId,firstDay,lastDay,parentId",
-      "teams", "teamId,name,parentTeamId",
-      "reps", "repId,name,teamId,managerId,hiredOn,lastDay",
-      "territories", "territoryId,name,potential",
-      "assignments", "territoryId,repId,from,until,role",
-      "quotas",
-          "planId,subjectType,subjectId,territoryId,productLine,periodId,amount,reason,effectiveOn",
-      "deals",
+  private static final Map<String, String> HEADERS = Map.ofEntries(
+      entry("periods", "calendarId,periodId,firstDay,lastDay,parentId"),
+      entry("teams", "teamId,name,parentTeamId"),
+      entry("reps", "repId,name,teamId,managerId,hiredOn,lastDay"),
+      entry("territories", "territoryId,name,potential"),
+      entry("assignments", "territoryId,repId,from,until,role"),
+      entry(
+          "quotas",
+          "planId,subjectType,subjectId,territoryId,productLine,periodId,amount,reason,"
+              + "effectiveOn"),
+      entry(
+          "deals",
           "dealId,source,repId,territoryId,accountId,productLine,stage,amount,currency,createdOn,"
-              + "expectedCloseOn,closedOn,leadId,sourceVersion",
-      "splits", "dealId,repId,percent,reason");
+              + "expectedCloseOn,closedOn,leadId,sourceVersion"),
+      entry("splits", "dealId,repId,percent,reason"),
+      entry(
+          "leads",
+          "leadId,source,repId,createdOn,status,convertedDealId,convertedOn,disqualifiedOn,"
+              + "reason"),
+      entry("spend", "spendId,category,channel,amount,currency,from,until,teamId,productLine"));
 
   @TempDir
   static Path dataDir;
@@ -114,6 +123,26 @@ class ImportRejectionsTest {
         "splits | d1,r1,, | percent: expected a value, but was ''.",
         "splits | d1,r1,x, | percent: expected a decimal number",
         "splits | d1,r1,101, | percent: expected a number above 0 and at most 100,",
+        "leads | ,web,,,NEW,,,, | leadId: expected a value, but was ''.",
+        "leads | l7,,,,NEW,,,, | source: expected a value, but was ''.",
+        "leads | l7,web,a b,,NEW,,,, | repId: expected 1 to 100 letters, digits",
+        "leads | l7,web,,x,NEW,,,, | createdOn: expected a date such as 2026-01-31,",
+        "leads | l7,web,,,,,,, | status: expected a value, but was ''.",
+        "leads | l7,web,,,new,,,, | status: expected one of NEW, QUALIFIED, DISQUALIFIED,",
+        "leads | l7,web,,,CONVERTED,a b,2026-01-01,, | convertedDealId: expected 1 to 100",
+        "leads | l7,web,,,CONVERTED,d1,,, | convertedOn: expected a date, because the status is",
+        "leads | l7,web,,,CONVERTED,d1,x,, | convertedOn: expected a date such as 2026-01-31,",
+        "leads | l7,web,,,DISQUALIFIED,,,, | disqualifiedOn: expected a date, because the status",
+        "spend | ,ads,,1,EUR,2026-01-01,2026-01-31,, | spendId: expected a value, but was ''.",
+        "spend | s7,,,1,EUR,2026-01-01,2026-01-31,, | category: expected a value, but was ''.",
+        "spend | s7,ads,,,EUR,2026-01-01,2026-01-31,, | amount: expected a value, but was ''.",
+        "spend | s7,ads,,x,EUR,2026-01-01,2026-01-31,, | amount: expected a decimal number",
+        "spend | s7,ads,,1,,2026-01-01,2026-01-31,, | currency: expected a value, but was ''.",
+        "spend | s7,ads,,1,EUR,,2026-01-31,, | from: expected a value, but was ''.",
+        "spend | s7,ads,,1,EUR,2026-01-01,,, | until: expected a value, but was ''.",
+        "spend | s7,ads,,1,EUR,2026-01-02,2026-01-01,, | until: expected a day from 2026-01-02 to",
+        "spend | s7,ads,,1,EUR,2026-01-01,2036-01-01,, | until: expected a day from 2026-01-01 to",
+        "spend | s7,ads,,1,EUR,2026-01-01,2026-01-31,a b, | teamId: expected 1 to 100 letters,",
       })
   void aCellThatCannotBeReadIsNamedWithWhatWasExpected(String kind, String row, String why) {
     JsonNode done = side.run(kind, HEADERS.get(kind) + "\n" + row + "\n");
@@ -150,6 +179,8 @@ class ImportRejectionsTest {
         "deals | d7,crm,,zz,,,WON,1,USD,,,2026-01-01,, | unknown-reference",
         "splits | zz,r1,100, | not-found",
         "splits | d1,zz,100, | unknown-reference",
+        "leads | l7,web,zz,,NEW,,,, | unknown-reference",
+        "spend | s7,ads,,1,EUR,2026-01-01,2026-01-31,zz, | unknown-reference",
       })
   void aRowThatIsRefusedHasTheCodeOfTheRefusal(String kind, String row, String code) {
     JsonNode done = side.run(kind, HEADERS.get(kind) + "\n" + row + "\n");

@@ -3,6 +3,7 @@ package dev.quotaledger.query.timeline;
 import dev.quotaledger.api.CalendarEvent;
 import dev.quotaledger.api.DealEvent;
 import dev.quotaledger.api.DomainEvent;
+import dev.quotaledger.api.LeadEvent;
 import dev.quotaledger.api.OrganizationEvent.RepDeparted;
 import dev.quotaledger.api.OrganizationEvent.RepHired;
 import dev.quotaledger.api.OrganizationEvent.RepTransferred;
@@ -19,6 +20,7 @@ import dev.quotaledger.api.QuotaPlanEvent.QuotaSet;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferDeclined;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferred;
 import dev.quotaledger.api.RepId;
+import dev.quotaledger.api.SpendEvent;
 import dev.quotaledger.api.TerritoryEvent.TerritoryAssigned;
 import dev.quotaledger.api.TerritoryEvent.TerritoryDefined;
 import dev.quotaledger.api.TerritoryEvent.TerritoryReallocated;
@@ -63,6 +65,8 @@ record Concerned(Kind kind, String id) {
       case QuotaTransferDeclined e -> List.of(territory(e.territoryId()));
       case QuotaSet _, QuotaAdjusted _ -> List.of();
       case DealEvent e -> List.of(new Concerned(Kind.DEAL, e.dealId().value()));
+      case LeadEvent e -> List.of(new Concerned(Kind.LEAD, e.leadId().value()));
+      case SpendEvent e -> List.of(new Concerned(Kind.SPEND, e.spendId().value()));
     };
   }
 
@@ -70,7 +74,7 @@ record Concerned(Kind kind, String id) {
   static String streamOf(Kind kind, String id) {
     return switch (kind) {
       case REP, TEAM -> OrganizationId.THE_ONE.toString();
-      case CALENDAR, DEAL, PLAN, TERRITORY -> kind.singular() + "-" + id;
+      case CALENDAR, DEAL, LEAD, PLAN, SPEND, TERRITORY -> kind.singular() + "-" + id;
     };
   }
 

@@ -4,8 +4,10 @@ package dev.quotaledger.query.timeline;
 enum Kind {
   CALENDAR("calendars"),
   DEAL("deals"),
+  LEAD("leads"),
   PLAN("plans"),
   REP("reps"),
+  SPEND("spend"),
   TEAM("teams"),
   TERRITORY("territories");
 
@@ -23,5 +25,13 @@ enum Kind {
   /** The word for one of them. */
   String singular() {
     return name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /** Whether each has a stream of its own, of which every event is in its timeline. */
+  boolean isWholeStream() {
+    return switch (this) {
+      case DEAL, LEAD, SPEND -> true;
+      case CALENDAR, PLAN, REP, TEAM, TERRITORY -> false;
+    };
   }
 }

@@ -2,6 +2,10 @@ package dev.quotaledger.query.timeline;
 
 import dev.quotaledger.api.CalendarEvent;
 import dev.quotaledger.api.DealEvent;
+import dev.quotaledger.api.LeadEvent;
+import dev.quotaledger.api.LeadEvent.Conversion;
+import dev.quotaledger.api.LeadEvent.LeadCreated;
+import dev.quotaledger.api.LeadStatus;
 import dev.quotaledger.api.Money;
 import dev.quotaledger.api.OrganizationEvent;
 import dev.quotaledger.api.Period;
@@ -10,14 +14,19 @@ import dev.quotaledger.api.PlanState;
 import dev.quotaledger.api.QuotaPlanEvent;
 import dev.quotaledger.api.RepId;
 import dev.quotaledger.api.Share;
+import dev.quotaledger.api.SpendEvent;
+import dev.quotaledger.api.SpendEvent.SpendRecorded;
+import dev.quotaledger.api.SpendFacts;
 import dev.quotaledger.api.TeamId;
 import dev.quotaledger.api.TerritoryEvent;
 import dev.quotaledger.api.TerritoryEvent.TerritoryDefined;
 import dev.quotaledger.model.Calendar;
 import dev.quotaledger.model.DealState;
 import dev.quotaledger.model.Holders;
+import dev.quotaledger.model.LeadState;
 import dev.quotaledger.model.Organization;
 import dev.quotaledger.model.Plan;
+import dev.quotaledger.model.SpendState;
 import dev.quotaledger.query.store.StoredEvent;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -58,6 +67,19 @@ final class Things {
       @Nullable String sourceVersion)
       implements Thing {}
 
+  /** A lead. */
+  record LeadThing(
+      String leadId,
+      String source,
+      @Nullable String repId,
+      @Nullable LocalDate createdOn,
+      LeadStatus status,
+      @Nullable String convertedDealId,
+      @Nullable LocalDate convertedOn,
+      @Nullable LocalDate disqualifiedOn,
+      @Nullable String sourceVersion)
+      implements Thing {}
+
   /** A plan without its lines. */
   record PlanThing(
       String planId,
@@ -79,6 +101,20 @@ final class Things {
 
   /** A rep; the present team and manager are those of the day asked for. */
   record RepThing(String repId, @Nullable String name, List<PlacementView> placements)
+      implements Thing {}
+
+  /** An amount spent to win customers; both days are inclusive. */
+  record SpendThing(
+      String spendId,
+      String category,
+      @Nullable String channel,
+      String amount,
+      String currency,
+      LocalDate from,
+      LocalDate until,
+      @Nullable String teamId,
+      @Nullable String productLine,
+      boolean voided)
       implements Thing {}
 
   /** A team and those that were above it. */
@@ -112,8 +148,10 @@ final class Things {
     return switch (kind) {
       case CALENDAR -> calendar(id, events);
       case DEAL -> deal(id, events);
+      case LEAD -> lead(id, events);
       case PLAN -> plan(id, events);
       case REP -> rep(id, events, name);
+      case SPEND -> spend(id, events);
       case TEAM -> team(id, events);
       case TERRITORY -> territory(id, events);
     };
@@ -163,6 +201,57 @@ final class Things {
         deal.closedOn(),
         deal.voided(),
         deal.sourceVersion() == null ? null : deal.sourceVersion().toString());
+  }
+
+  private static Optional<Thing> lead(String id, List<StoredEvent> events) {
+    LeadState lead = null;
+    for (StoredEvent stored : events) {
+      if (lead != null || stored.event() instanceof LeadCreated) {
+        lead = LeadState.evolve(lead, (LeadEvent) stored.event());
+      }
+    }
+    return Optional.ofNullable(lead).map(state -> lead(id, state));
+  }
+
+  private static Thing lead(String id, LeadState lead) {
+    Conversion conversion = lead.conversion();
+    return new LeadThing(
+        id,
+        lead.origin().source(),
+        lead.repId() == null ? null : lead.repId().value(),
+        lead.origin().createdOn(),
+        lead.status(),
+        conversion == null || conversion.dealId() == null
+            ? null
+            : conversion.dealId().value(),
+        conversion == null ? null : conversion.convertedOn(),
+        lead.disqualifiedOn(),
+        lead.sourceVersion() == null ? null : lead.sourceVersion().toString());
+  }
+
+  private static Optional<Thing> spend(String id, List<StoredEvent> events) {
+    SpendState spend = null;
+    for (StoredEvent stored : events) {
+      if (spend != null || stored.event() instanceof SpendRecorded) {
+        spend = SpendState.evolve(spend, (SpendEvent) stored.event());
+      }
+    }
+    return Optional.ofNullable(spend).map(state -> spend(id, state));
+  }
+
+  private static Thing spend(String id, SpendState spend) {
+    SpendFacts facts = spend.facts();
+    return new SpendThing(
+        id,
+        facts.category(),
+        facts.channel(),
+        facts.amount().toPlainString(),
+        facts.amount().currency().getCurrencyCode(),
+        facts.from(),
+        facts.until(),
+        facts.teamId() == null ? null : facts.teamId().value(),
+        facts.productLine() == null ? null : facts.productLine().value(),
+        spend.voided());
   }
 
   private static Optional<Thing> plan(String id, List<StoredEvent> events) {

@@ -102,6 +102,15 @@ class TimelineController {
     return one(Kind.DEAL, dealId, asOf, knownAt, response);
   }
 
+  @GetMapping("/leads/{leadId}")
+  JsonNode lead(
+      @PathVariable String leadId,
+      @RequestParam(required = false) @Nullable String asOf,
+      @RequestParam(required = false) @Nullable String knownAt,
+      HttpServletResponse response) {
+    return one(Kind.LEAD, leadId, asOf, knownAt, response);
+  }
+
   @GetMapping("/plans/{planId}")
   JsonNode plan(
       @PathVariable String planId,
@@ -118,6 +127,15 @@ class TimelineController {
       @RequestParam(required = false) @Nullable String knownAt,
       HttpServletResponse response) {
     return one(Kind.REP, repId, asOf, knownAt, response);
+  }
+
+  @GetMapping("/spend/{spendId}")
+  JsonNode spend(
+      @PathVariable String spendId,
+      @RequestParam(required = false) @Nullable String asOf,
+      @RequestParam(required = false) @Nullable String knownAt,
+      HttpServletResponse response) {
+    return one(Kind.SPEND, spendId, asOf, knownAt, response);
   }
 
   @GetMapping("/teams/{teamId}")
@@ -154,6 +172,14 @@ class TimelineController {
     return list(Kind.DEAL, asOf, knownAt, paging);
   }
 
+  @GetMapping("/leads")
+  ListAnswer leads(
+      @RequestParam(required = false) @Nullable String asOf,
+      @RequestParam(required = false) @Nullable String knownAt,
+      Paging paging) {
+    return list(Kind.LEAD, asOf, knownAt, paging);
+  }
+
   @GetMapping("/plans")
   ListAnswer plans(
       @RequestParam(required = false) @Nullable String asOf,
@@ -168,6 +194,14 @@ class TimelineController {
       @RequestParam(required = false) @Nullable String knownAt,
       Paging paging) {
     return list(Kind.REP, asOf, knownAt, paging);
+  }
+
+  @GetMapping("/spend")
+  ListAnswer spend(
+      @RequestParam(required = false) @Nullable String asOf,
+      @RequestParam(required = false) @Nullable String knownAt,
+      Paging paging) {
+    return list(Kind.SPEND, asOf, knownAt, paging);
   }
 
   @GetMapping("/teams")

@@ -6,7 +6,7 @@ import dev.quotaledger.query.ReadModel;
 import org.springframework.stereotype.Component;
 
 /**
- * Answers what a territory, rep, team, deal, plan or calendar was on a date. It needs events in no
+ * Answers what a territory, rep, team, deal, lead, plan, calendar or spent amount was on a date. It needs events in no
  * particular order.
  */
 @Component

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * What happened to each thing, in one document a thing. A document takes each event once, by its
  * stream and its place in it, so that several streams may tell of the same thing.
  *
- * <p>What bounds a document: a deal has at most 1,000 events, a calendar 5,000 periods, and of a plan
+ * <p>What bounds a document: a deal, a lead and a spent amount have at most 1,000 events each, a calendar 5,000 periods, and of a plan
  * there is no line here. Teams, reps and territories have what people decide about them. The largest
  * of it is the transfer of a territory's quota in a plan, with at most 1,000 moves: some 50 KB when
  * packed, so that 16 MB are hundreds of reallocations of a territory with a thousand lines.
@@ -65,17 +65,18 @@ final class Timelines {
     Map<Kind, Map<String, List<RecordedEvent>>> byKind = new EnumMap<>(Kind.class);
     Map<String, Long> versions = new TreeMap<>();
     for (RecordedEvent event : events) {
-      versions.merge(event.aggregateId(), event.sequence(), Math::max);
-      Concerned.by(event.payload())
-          .forEach(thing -> byKind
-              .computeIfAbsent(thing.kind(), _ -> new TreeMap<>())
-              .computeIfAbsent(thing.id(), _ -> new ArrayList<>())
-              .add(event));
+      List<Concerned> concerned = Concerned.by(event.payload());
+      if (concerned.stream().noneMatch(thing -> thing.kind().isWholeStream())) {
+        versions.merge(event.aggregateId(), event.sequence(), Math::max);
+      }
+      concerned.forEach(thing -> byKind
+          .computeIfAbsent(thing.kind(), _ -> new TreeMap<>())
+          .computeIfAbsent(thing.id(), _ -> new ArrayList<>())
+          .add(event));
     }
     byKind.forEach((kind, things) -> documents(kind.plural())
         .update(
             things.keySet(), (id, document) -> with(document, things.getOrDefault(id, List.of()))));
-    versions.keySet().removeIf(stream -> stream.startsWith("deal-"));
     documents(STREAMS)
         .update(versions.keySet(), (id, stream) -> version(stream, versions.getOrDefault(id, -1L)));
   }
@@ -91,8 +92,8 @@ final class Timelines {
    * shows it with the thing asks for it first, so that it never is newer than what is shown.
    */
   long version(Kind kind, String id) {
-    if (kind == Kind.DEAL) { // every event of a deal is in its timeline
-      return find(kind, id).map(deal -> deal.events().getLast().sequence()).orElse(-1L);
+    if (kind.isWholeStream()) {
+      return find(kind, id).map(thing -> thing.events().getLast().sequence()).orElse(-1L);
     }
     String stream = Concerned.streamOf(kind, id);
     return Optional.ofNullable(documents(STREAMS).byIds(List.of(stream)).get(stream))

@@ -6,6 +6,7 @@ import dev.quotaledger.api.CalendarId;
 import dev.quotaledger.api.DateRange;
 import dev.quotaledger.api.DealEvent;
 import dev.quotaledger.api.DomainEvent;
+import dev.quotaledger.api.LeadEvent;
 import dev.quotaledger.api.Money;
 import dev.quotaledger.api.OrganizationEvent;
 import dev.quotaledger.api.OrganizationEvent.RepHired;
@@ -19,6 +20,7 @@ import dev.quotaledger.api.QuotaPlanEvent;
 import dev.quotaledger.api.QuotaPlanEvent.PlanOpened;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaSet;
 import dev.quotaledger.api.RepId;
+import dev.quotaledger.api.SpendEvent;
 import dev.quotaledger.api.Subject;
 import dev.quotaledger.api.TeamId;
 import dev.quotaledger.api.TerritoryEvent;
@@ -202,6 +204,8 @@ final class Figures {
       case TerritoryEvent e -> e.territoryId().toString();
       case QuotaPlanEvent e -> e.planId().toString();
       case DealEvent e -> e.dealId().toString();
+      case LeadEvent e -> e.leadId().toString();
+      case SpendEvent e -> e.spendId().toString();
     };
   }
 }

@@ -15,6 +15,14 @@ import dev.quotaledger.api.DealFacts;
 import dev.quotaledger.api.DealId;
 import dev.quotaledger.api.DealStage;
 import dev.quotaledger.api.HolderRole;
+import dev.quotaledger.api.LeadEvent.Conversion;
+import dev.quotaledger.api.LeadEvent.LeadConverted;
+import dev.quotaledger.api.LeadEvent.LeadCreated;
+import dev.quotaledger.api.LeadEvent.LeadDisqualified;
+import dev.quotaledger.api.LeadEvent.LeadQualified;
+import dev.quotaledger.api.LeadFacts;
+import dev.quotaledger.api.LeadId;
+import dev.quotaledger.api.LeadStatus;
 import dev.quotaledger.api.Money;
 import dev.quotaledger.api.OrganizationEvent.RepDeparted;
 import dev.quotaledger.api.OrganizationEvent.RepHired;
@@ -24,6 +32,7 @@ import dev.quotaledger.api.OrganizationEvent.TeamMoved;
 import dev.quotaledger.api.Period;
 import dev.quotaledger.api.PeriodId;
 import dev.quotaledger.api.PlanId;
+import dev.quotaledger.api.ProductLine;
 import dev.quotaledger.api.QuotaLineKey;
 import dev.quotaledger.api.QuotaMove;
 import dev.quotaledger.api.QuotaPlanEvent.PeriodClosed;
@@ -31,6 +40,12 @@ import dev.quotaledger.api.QuotaPlanEvent.PlanOpened;
 import dev.quotaledger.api.QuotaPlanEvent.PlanPublished;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaSet;
 import dev.quotaledger.api.RepId;
+import dev.quotaledger.api.SourceVersion;
+import dev.quotaledger.api.SpendEvent.SpendCorrected;
+import dev.quotaledger.api.SpendEvent.SpendRecorded;
+import dev.quotaledger.api.SpendEvent.SpendVoided;
+import dev.quotaledger.api.SpendFacts;
+import dev.quotaledger.api.SpendId;
 import dev.quotaledger.api.Subject;
 import dev.quotaledger.api.TeamId;
 import dev.quotaledger.api.TerritoryEvent.TerritoryAssigned;
@@ -294,6 +309,95 @@ class TimelineTest {
   }
 
   @Nested
+  class ALead {
+
+    private static final LeadId LEAD = new LeadId("web-1");
+
+    private final LeadFacts facts =
+        new LeadFacts("web", ANN, YEAR, LeadStatus.NEW, null, null, null);
+
+    @Test
+    void showsHowFarItWasOnTheDayAndMomentAskedFor() {
+      Instant created = ledger.record(new LeadCreated(LEAD, facts, YEAR, null));
+      ledger.record(new LeadQualified(LEAD, MARCH, SourceVersion.parse("7")));
+      ledger.record(
+          new LeadConverted(LEAD, new Conversion(new DealId("crm-1"), MAY), MAY, null, null));
+
+      JsonNode lead = get("/leads/web-1");
+      assertThat(text(lead, "source")).isEqualTo("web");
+      assertThat(text(lead, "repId")).isEqualTo("ann");
+      assertThat(text(lead, "createdOn")).isEqualTo("2026-01-01");
+      assertThat(text(lead, "status")).isEqualTo("CONVERTED");
+      assertThat(text(lead, "convertedDealId")).isEqualTo("crm-1");
+      assertThat(text(lead, "convertedOn")).isEqualTo("2026-05-01");
+      assertThat(text(lead, "sourceVersion")).isEqualTo("7");
+      assertThat(each(lead.path("timeline"))).hasSize(3);
+      assertThat(text(get("/leads/web-1?asOf=2026-04-30"), "status")).isEqualTo("QUALIFIED");
+      assertThat(text(get("/leads/web-1?knownAt=" + created), "status")).isEqualTo("NEW");
+    }
+
+    @Test
+    void isListedWithTheTagOfItsLastEvent() {
+      ledger.record(new LeadCreated(LEAD, facts, YEAR, null));
+      ledger.record(new LeadDisqualified(LEAD, MARCH, MARCH, null, null));
+
+      assertThat(each(get("/leads").path("items"))).singleElement().satisfies(lead -> {
+        assertThat(text(lead, "leadId")).isEqualTo("web-1");
+        assertThat(text(lead, "disqualifiedOn")).isEqualTo("2026-03-01");
+      });
+      assertThat(client.get("/api/v1/leads/web-1").header("ETag")).isEqualTo("\"1\"");
+    }
+  }
+
+  @Nested
+  class ASpentAmount {
+
+    private static final SpendId SPEND = new SpendId("ads-1");
+
+    private final SpendFacts facts = new SpendFacts(
+        "marketing",
+        "search",
+        usd("100"),
+        MARCH,
+        MAY,
+        new TeamId("north"),
+        new ProductLine("Bikes"));
+
+    @Test
+    void showsWhatWasCorrectedAndWhatWasKnownBefore() {
+      Instant recorded = ledger.record(new SpendRecorded(SPEND, facts, MARCH));
+      SpendFacts after = new SpendFacts("marketing", null, usd("90.5"), MARCH, MAY, null, null);
+      ledger.record(new SpendCorrected(SPEND, facts, after, MARCH, null));
+
+      JsonNode spend = get("/spend/ads-1");
+      assertThat(text(spend, "category")).isEqualTo("marketing");
+      assertThat(text(spend, "amount")).isEqualTo("90.50");
+      assertThat(text(spend, "currency")).isEqualTo("USD");
+      assertThat(text(spend, "from")).isEqualTo("2026-03-01");
+      assertThat(text(spend, "until")).isEqualTo("2026-05-01");
+      assertThat(spend.hasNonNull("teamId")).isFalse();
+      JsonNode before = get("/spend/ads-1?knownAt=" + recorded);
+      assertThat(text(before, "amount")).isEqualTo("100.00");
+      assertThat(text(before, "channel")).isEqualTo("search");
+      assertThat(text(before, "teamId")).isEqualTo("north");
+      assertThat(text(before, "productLine")).isEqualTo("Bikes");
+    }
+
+    @Test
+    void isListedAlsoWhenItIsVoided() {
+      ledger.record(new SpendRecorded(SPEND, facts, MARCH));
+      ledger.record(new SpendVoided(SPEND, MARCH, null));
+
+      assertThat(each(get("/spend").path("items"))).singleElement().satisfies(spend -> {
+        assertThat(text(spend, "spendId")).isEqualTo("ads-1");
+        assertThat(spend.path("voided").asBoolean()).isTrue();
+      });
+      assertThat(each(get("/spend?asOf=2026-02-28").path("items"))).isEmpty();
+      assertThat(client.get("/api/v1/spend/ads-1").header("ETag")).isEqualTo("\"1\"");
+    }
+  }
+
+  @Nested
   class AnEntityTag {
 
     @Test
@@ -452,7 +556,8 @@ class TimelineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"calendars", "deals", "plans", "reps", "teams", "territories"})
+    @ValueSource(
+        strings = {"calendars", "deals", "leads", "plans", "reps", "spend", "teams", "territories"})
     void areEmptyWhereThereIsNothing(String things) {
       JsonNode answer = get("/" + things);
 
@@ -462,9 +567,17 @@ class TimelineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"calendar", "deal", "plan", "rep", "team", "territory"})
-  void anUnknownIdIsNotFound(String thing) {
-    String things = thing.equals("territory") ? "territories" : thing + "s";
+  @CsvSource({
+    "calendar, calendars",
+    "deal, deals",
+    "lead, leads",
+    "plan, plans",
+    "rep, reps",
+    "spend, spend",
+    "team, teams",
+    "territory, territories"
+  })
+  void anUnknownIdIsNotFound(String thing, String things) {
     Answer answer = client.get("/api/v1/" + things + "/nothing");
 
     assertThat(answer.status()).isEqualTo(404);

@@ -10,6 +10,7 @@ import dev.quotaledger.api.PlanState;
 import dev.quotaledger.api.QuotaLineKey;
 import dev.quotaledger.api.Refusal;
 import dev.quotaledger.api.RepId;
+import dev.quotaledger.api.SpendId;
 import dev.quotaledger.api.Subject;
 import dev.quotaledger.api.TeamId;
 import dev.quotaledger.api.TerritoryId;
@@ -46,6 +47,7 @@ class RefusalContractTest {
       new TerritoryId("nordics"),
       new PlanId("fy26"),
       new DealId("crm-1"),
+      new SpendId("ads-1"),
       new QuotaLineKey(Subject.house(), null, null, new PeriodId("Q1")));
 
   @Test

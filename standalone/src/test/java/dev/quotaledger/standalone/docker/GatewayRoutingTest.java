@@ -64,6 +64,8 @@ class GatewayRoutingTest {
     "POST,   /api/v1/plans",
     "PUT,    /api/v1/deals/aw-SO43659",
     "DELETE, /api/v1/deals/aw-SO43659?reason=duplicate",
+    "PUT,    /api/v1/leads/web-17",
+    "POST,   /api/v1/spend",
     "POST,   /api/v1/territories/4/reallocations",
     "POST,   /api/v1/administrators",
     "PATCH,  /api/v1/reps/275"
@@ -76,6 +78,8 @@ class GatewayRoutingTest {
   @CsvSource({
     "GET,    /api/v1/plans/adventureworks/attainment?groupBy=rep&period=FY13-Q1",
     "GET,    /api/v1/deals/aw-SO43659",
+    "GET,    /api/v1/leads",
+    "GET,    /api/v1/spend/ads-1",
     "GET,    /api/v1/importers",
     "GET,    /api/v1/admin/processors",
     "POST,   /api/v1/admin/rebuilds/attainment",

@@ -1,10 +1,12 @@
-package dev.quotaledger.command.deal;
+package dev.quotaledger.command;
 
 import dev.quotaledger.api.CalendarId;
+import dev.quotaledger.api.DateRange;
 import dev.quotaledger.api.OrganizationEvent.RepHired;
+import dev.quotaledger.api.OrganizationEvent.TeamCreated;
 import dev.quotaledger.api.RepId;
+import dev.quotaledger.api.TeamId;
 import dev.quotaledger.api.TerritoryId;
-import dev.quotaledger.command.References;
 import dev.quotaledger.model.Calendar;
 import dev.quotaledger.model.Holders;
 import dev.quotaledger.model.Organization;
@@ -12,12 +14,14 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reps 275, 276 and 277 and territories 4 and 5 exist, and nothing else. */
-final class KnownReferences implements References {
+/** Reps 275, 276 and 277, team north and territories 4 and 5 exist, and nothing else. */
+public final class KnownReferences implements References {
 
   private final Organization organization = new Organization();
 
-  KnownReferences() {
+  /** All of them, as they are from the start. */
+  public KnownReferences() {
+    organization.evolve(new TeamCreated(new TeamId("north"), "North", null, DateRange.ALWAYS));
     Set.of("275", "276", "277")
         .forEach(rep -> organization.evolve(
             new RepHired(new RepId(rep), null, null, LocalDate.of(2020, 1, 1))));
