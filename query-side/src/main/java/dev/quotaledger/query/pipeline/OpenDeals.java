@@ -8,7 +8,6 @@ import dev.quotaledger.model.DealTimeline;
 import dev.quotaledger.runtime.readstore.VersionedDocuments;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -92,7 +91,6 @@ final class OpenDeals {
         .filter(row -> !place.deals.contains(row.dealId()))
         .toList());
     place.deals.stream()
-        .sorted(Comparator.comparing(DealId::value))
         .flatMap(dealId -> StoredRows.open(
             dealId, timelines.getOrDefault(dealId, DealTimeline.NOTHING), place.target))
         .forEach(rows::add);

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
@@ -69,11 +70,13 @@ record RowColumns(
       new PackedFacts<>(FactJson.PACKED, RowColumns.class);
 
   /**
-   * A document with the rows.
+   * A document with the rows, in one order whatever order they came in.
    *
    * @param target whom all of them belong to
    */
-  static Document write(CreditTarget target, List<StoredRow> stored) {
+  static Document write(CreditTarget target, List<StoredRow> some) {
+    List<StoredRow> stored =
+        some.stream().sorted(Comparator.comparing(StoredRow::source)).toList();
     List<DealRow> rows =
         stored.stream().map(StoredRow::row).filter(Objects::nonNull).toList();
     Binary packed = PACKED.pack(List.of(new RowColumns(

@@ -165,7 +165,7 @@ final class Benchmarks {
   private static Map<String, Double> rebuilds(Program program) {
     Map<String, Double> seconds = new LinkedHashMap<>();
     double total = 0;
-    for (String model : List.of("attainment", "history", "timeline")) {
+    for (String model : List.of("attainment", "history", "pipeline", "timeline")) {
       long start = System.nanoTime();
       int generation = program
           .write("POST", "/admin/rebuilds/" + model, "")
