@@ -5,6 +5,7 @@ import dev.quotaledger.api.DealEvent.DealLost;
 import dev.quotaledger.api.DealEvent.DealOpened;
 import dev.quotaledger.api.DealEvent.DealVoided;
 import dev.quotaledger.api.DealEvent.DealWon;
+import dev.quotaledger.api.LeadId;
 import dev.quotaledger.api.RepId;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,36 +22,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that was recorded of a deal, from which it is folded as any view has it: the events that
- * were known then and hold by then, in recorded order, so that what was recorded later replaces what
- * was there before from its effective date on.
+ * A deal as any view has it.
  *
- * @param steps in recorded order
+ * @param steps everything that was recorded of it
  */
-public record DealTimeline(List<Step> steps) {
-
-  /** No deal yet. */
-  public static final DealTimeline NOTHING = new DealTimeline(List.of());
-
-  /**
-   * Something that was recorded.
-   *
-   * @param recordedAt when it was recorded
-   * @param sequence its place in the deal's stream
-   */
-  public record Step(DealEvent event, Instant recordedAt, long sequence) {}
-
-  /** The steps are copied. */
-  public DealTimeline {
-    steps = List.copyOf(steps);
-  }
-
-  /** The timeline with one more step. */
-  public DealTimeline plus(DealEvent event, Instant recordedAt, long sequence) {
-    List<Step> longer = new ArrayList<>(steps);
-    longer.add(new Step(event, recordedAt, sequence));
-    return new DealTimeline(longer);
-  }
+public record DealTimeline(Steps<DealEvent> steps) {
 
   /**
    * The deal as a view has it; empty where it was not open or not known yet.
@@ -60,32 +36,12 @@ public record DealTimeline(List<Step> steps) {
    */
   public Optional<DealProgress> at(@Nullable LocalDate asOf, @Nullable Instant knownAt) {
     DealProgress progress = null;
-    for (Step step : steps) {
-      boolean counts = (knownAt == null || !step.recordedAt.isAfter(knownAt))
-          && (asOf == null || !step.event.effectiveOn().isAfter(asOf));
-      if (counts && (progress != null || step.event instanceof DealOpened)) {
-        progress = DealProgress.evolve(progress, step.event);
+    for (DealEvent event : steps.seen(asOf, knownAt).toList()) {
+      if (progress != null || event instanceof DealOpened) {
+        progress = DealProgress.evolve(progress, event);
       }
     }
     return Optional.ofNullable(progress);
-  }
-
-  /** The place of the newest step; -1 where there is none. */
-  public long version() {
-    return steps.isEmpty() ? -1 : steps.getLast().sequence;
-  }
-
-  /** The latest day from which a step holds: views of later days are all alike. */
-  public LocalDate lastEffectiveOn() {
-    return steps.stream()
-        .map(step -> step.event.effectiveOn())
-        .max(LocalDate::compareTo)
-        .orElse(LocalDate.MIN);
-  }
-
-  /** When the newest step was recorded: views that know it are all alike. */
-  public Instant lastRecordedAt() {
-    return steps.stream().map(Step::recordedAt).max(Instant::compareTo).orElse(Instant.MIN);
   }
 
   /**
@@ -94,8 +50,7 @@ public record DealTimeline(List<Step> steps) {
    */
   public Set<YearMonth> endMonths() {
     Stream<LocalDate> closed = states().map(DealState::closedOn).filter(Objects::nonNull);
-    Stream<LocalDate> ended =
-        steps.stream().map(Step::event).filter(DealTimeline::ends).map(DealEvent::effectiveOn);
+    Stream<LocalDate> ended = steps.events().filter(DealTimeline::ends).map(DealEvent::effectiveOn);
     return Stream.concat(closed, ended).map(YearMonth::from).collect(Collectors.toSet());
   }
 
@@ -116,6 +71,14 @@ public record DealTimeline(List<Step> steps) {
     return targets;
   }
 
+  /** The leads that it named in any view. */
+  public Set<LeadId> leads() {
+    return states()
+        .map(state -> state.belongsTo().leadId())
+        .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
+  }
+
   private static <T> Set<Optional<T>> each(
       List<DealState> states, Function<DealState, @Nullable T> part) {
     return states.stream()
@@ -131,8 +94,8 @@ public record DealTimeline(List<Step> steps) {
   private Stream<DealState> states() {
     List<DealState> states = new ArrayList<>();
     DealState state = null;
-    for (Step step : steps) {
-      state = DealState.evolve(state, step.event);
+    for (DealEvent event : steps.events().toList()) {
+      state = DealState.evolve(state, event);
       states.add(state);
     }
     return states.stream();

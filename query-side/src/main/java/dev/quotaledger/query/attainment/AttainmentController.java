@@ -90,7 +90,7 @@ class AttainmentController {
       @RequestParam(required = false) @Nullable String asOf,
       @RequestParam(required = false) @Nullable String knownAt,
       Paging paging) {
-    GroupBy grouping = GroupBy.parse(groupBy);
+    GroupBy grouping = GroupBy.parse(groupBy, PlanView.GROUPS);
     int most = paging.limit();
     Place behind = Place.parse(paging.cursor());
     KnownAt known = settledTime.resolve(ReadParameters.knownAt(knownAt));

@@ -32,6 +32,6 @@ record Credit(
 
   /** To whom it belongs: by the first of its days, since all of them are alike. */
   Belonging belonging() {
-    return new Belonging(target, days.from(), territoryId, productLine);
+    return new Belonging(target, days.from(), territoryId, productLine, null);
   }
 }

@@ -106,7 +106,7 @@ class ExplanationController {
       @RequestParam(required = false) @Nullable String asOf,
       @RequestParam(required = false) @Nullable String knownAt,
       Paging paging) {
-    GroupBy grouping = GroupBy.parse(groupBy);
+    GroupBy grouping = GroupBy.parse(groupBy, PlanView.GROUPS);
     int most = paging.limit();
     int from = position(Cursor.parse(paging.cursor(), 1));
     KnownAt known = settledTime.resolve(ReadParameters.knownAt(knownAt));

@@ -32,6 +32,10 @@ import org.jspecify.annotations.Nullable;
 /** A plan as one view has it, with all that its figures need. */
 final class PlanView {
 
+  /** What figures of a plan are broken down by: quota lines know no leads. */
+  static final Set<GroupBy> GROUPS =
+      Set.of(GroupBy.REP, GroupBy.TEAM, GroupBy.TERRITORY, GroupBy.PRODUCT_LINE, GroupBy.PLAN);
+
   private final AttainmentFacts facts;
   private final Reference reference;
   private final View view;
@@ -62,7 +66,7 @@ final class PlanView {
       case REP -> isHouse(subject) || isAmong(everybody.reps().keySet(), RepId::value, subject);
       case TEAM -> isHouse(subject) || isAmong(everybody.teams().keySet(), TeamId::value, subject);
       case TERRITORY -> isAmong(reference.territories(), TerritoryId::value, subject);
-      case PRODUCT_LINE -> true;
+      case PRODUCT_LINE, LEAD_SOURCE -> true;
       case PLAN -> subject.equals(plan.planId().value());
     };
     if (!exists) {

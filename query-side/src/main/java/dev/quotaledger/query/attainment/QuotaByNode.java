@@ -65,6 +65,7 @@ final class QuotaByNode {
             line -> line.line().productLine() == null
                 ? List.of()
                 : List.of(Node.productLine(line.line().productLine())));
+      case LEAD_SOURCE -> Map.of();
       case TEAM -> byTeam(lines, groupBy);
       case PLAN -> {
         Map<Node, List<LineAmount>> ofPlan = byTeam(lines, groupBy);

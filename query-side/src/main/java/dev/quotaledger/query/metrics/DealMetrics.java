@@ -24,7 +24,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,12 +39,17 @@ record DealMetrics(SortedMap<Node, List<DealRow>> deals, Map<Exclusion, Set<Deal
    * Finds out where the parts of deals belong.
    *
    * @param day the day whose holders and teams count for open deals
+   * @param leadSource where a deal's lead came from
    */
-  static DealMetrics of(Stream<DealRow> rows, Attribution attribution, LocalDate day) {
+  static DealMetrics of(
+      List<DealRow> rows,
+      Attribution attribution,
+      LocalDate day,
+      Function<DealRow, @Nullable String> leadSource) {
     Map<Node, Deals> byNode = new TreeMap<>();
     Map<Exclusion, Set<DealId>> excluded = new EnumMap<>(Exclusion.class);
     rows.forEach(row -> {
-      Belonging belonging = row.belonging(day);
+      Belonging belonging = row.belonging(day, leadSource.apply(row));
       if (attribution.isInScope(belonging)) {
         Attributed attributed = attribution.attribute(belonging);
         attributed
@@ -80,14 +85,24 @@ record DealMetrics(SortedMap<Node, List<DealRow>> deals, Map<Exclusion, Set<Deal
         .orElse(null);
   }
 
-  /** How many deals have an amount in another currency. */
-  int inOtherCurrencies(Currency currency) {
+  private int inOtherCurrencies(Currency currency) {
     Set<DealId> others = new HashSet<>();
     deals.values().stream()
         .flatMap(List::stream)
         .filter(deal -> deal.amount() != null && !deal.amount().currency().equals(currency))
         .forEach(deal -> others.add(deal.dealId()));
     return others.size();
+  }
+
+  /** The deals that belong to no node, or have no value in the currency, by reason. */
+  List<Excluded> excluded(Currency currency) {
+    List<Excluded> counts = new ArrayList<>();
+    int others = inOtherCurrencies(currency);
+    if (others > 0) {
+      counts.add(new Excluded(Exclusion.CURRENCY.name(), others));
+    }
+    excluded.forEach((why, some) -> counts.add(new Excluded(why.name(), some.size())));
+    return counts;
   }
 
   /** The deals of one node; the parts of a shared deal are put together. */

@@ -16,6 +16,7 @@ import dev.quotaledger.query.reference.View;
 import dev.quotaledger.runtime.web.TextInput;
 import java.time.LocalDate;
 import java.util.Currency;
+import java.util.EnumSet;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,26 +24,35 @@ import org.jspecify.annotations.Nullable;
  * What metrics are of.
  *
  * @param days the days that count
+ * @param groupBy what they are broken down by
  * @param attribution to whom deals belong
  * @param currency of values; null when neither the request nor a plan names one
  */
 record MetricsScope(
-    DateRange days, Attribution attribution, @Nullable Currency currency) {
+    DateRange days,
+    GroupBy groupBy,
+    Attribution attribution,
+    @Nullable Currency currency) {
 
   /** Reads the request; throws {@link InvalidValue} for what it cannot mean. */
   static MetricsScope of(MetricsRequest request, Reference reference, View view) {
-    GroupBy groupBy = GroupBy.parse(Objects.requireNonNullElse(request.groupBy(), "rep"));
+    GroupBy groupBy = GroupBy.parse(
+        Objects.requireNonNullElse(request.groupBy(), "rep"), EnumSet.allOf(GroupBy.class));
     PlanFrame plan = plan(request, reference, view);
     Currency currency = request.currency() == null
         ? (plan == null ? null : plan.currency())
         : TextInput.currency("currency", request.currency());
     if (plan == null) {
       return new MetricsScope(
-          days(request), Attribution.ofCompany(reference, groupBy, view.knownAt()), currency);
+          days(request),
+          groupBy,
+          Attribution.ofCompany(reference, groupBy, view.knownAt()),
+          currency);
     }
     Calendar calendar = reference.calendar(plan.calendarId(), view.knownAt());
     return new MetricsScope(
         request.period() == null ? days(request) : period(request, calendar).days(),
+        groupBy,
         Attribution.ofPlan(reference, plan, calendar, groupBy, view.knownAt()),
         currency);
   }

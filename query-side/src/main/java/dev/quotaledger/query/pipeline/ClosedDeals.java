@@ -20,7 +20,7 @@ final class ClosedDeals {
   /** The most rows in a document. */
   private static final int MAX_ROWS = 1_000;
 
-  private final FactBuckets<Bucket, StoredRow> buckets;
+  private final FactBuckets<Bucket, Stored<DealRow>> buckets;
 
   ClosedDeals(MongoCollection<Document> collection) {
     this.buckets = new FactBuckets<>(collection, MAX_ROWS, new Columns());
@@ -36,27 +36,27 @@ final class ClosedDeals {
   }
 
   /** Puts what deals say into their buckets. */
-  void write(Map<Bucket, List<StoredRow>> rows) {
+  void write(Map<Bucket, List<Stored<DealRow>>> rows) {
     buckets.write(rows);
   }
 
   /** What stands in the buckets, the rows of each document together; every core unpacks. */
-  Stream<List<StoredRow>> rows(Collection<Bucket> some) {
+  Stream<List<Stored<DealRow>>> rows(Collection<Bucket> some) {
     int cores = Runtime.getRuntime().availableProcessors();
     return buckets
         .documents(some, RowColumns.FIELD)
         .gather(Gatherers.mapConcurrent(cores, RowColumns::read));
   }
 
-  private static final class Columns implements FactBuckets.Form<Bucket, StoredRow> {
+  private static final class Columns implements FactBuckets.Form<Bucket, Stored<DealRow>> {
 
     @Override
-    public Document write(Bucket bucket, List<StoredRow> rows) {
+    public Document write(Bucket bucket, List<Stored<DealRow>> rows) {
       return RowColumns.write(bucket.target, rows);
     }
 
     @Override
-    public List<StoredRow> read(Document document) {
+    public List<Stored<DealRow>> read(Document document) {
       return RowColumns.read(document);
     }
   }

@@ -112,9 +112,13 @@ public record DealRow(
         passages);
   }
 
-  /** To whom it belongs: by the day on which it closed, or that day while it is open. */
-  public Belonging belonging(LocalDate day) {
+  /**
+   * To whom it belongs: by the day on which it closed, or that day while it is open.
+   *
+   * @param leadSource where its lead came from; null when there is none, or nobody asks
+   */
+  public Belonging belonging(LocalDate day, @Nullable String leadSource) {
     return new Belonging(
-        target, Objects.requireNonNullElse(closedOn, day), territoryId, productLine);
+        target, Objects.requireNonNullElse(closedOn, day), territoryId, productLine, leadSource);
   }
 }

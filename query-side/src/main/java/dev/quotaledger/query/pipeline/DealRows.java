@@ -3,14 +3,18 @@ package dev.quotaledger.query.pipeline;
 import dev.quotaledger.api.DateRange;
 import dev.quotaledger.api.DealId;
 import dev.quotaledger.model.CreditTarget;
+import dev.quotaledger.model.DealProgress;
 import dev.quotaledger.query.pipeline.ClosedDeals.Bucket;
 import dev.quotaledger.query.reference.Reference;
 import dev.quotaledger.query.reference.View;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -28,24 +32,17 @@ public final class DealRows {
 
   private final PipelineFacts facts;
   private final View view;
-  private final Reference reference;
   private final List<CreditTarget> targets;
 
-  DealRows(PipelineFacts facts, View view) {
+  DealRows(PipelineFacts facts, Reference reference, View view) {
     this.facts = facts;
     this.view = view;
-    this.reference = facts.reference().read();
     this.targets = reference.targets().toList();
-  }
-
-  /** What the deals refer to. */
-  public Reference reference() {
-    return reference;
   }
 
   /** The deals that were won or lost on the days, in no order; a part of a deal in a row each. */
   public Stream<DealRow> closed(DateRange days) {
-    List<StoredRow> stored = new ArrayList<>();
+    List<Stored<DealRow>> stored = new ArrayList<>();
     buckets(month -> touches(month, days))
         .forEach(some -> facts.closed().rows(some).forEach(stored::addAll));
     return asSeen(
@@ -55,7 +52,7 @@ public final class DealRows {
 
   /** The deals that are open, in no order; a part of a deal in a row each. */
   public Stream<DealRow> open() {
-    List<StoredRow> stored = new ArrayList<>();
+    List<Stored<DealRow>> stored = new ArrayList<>();
     facts.open().rows(targets).forEach(stored::addAll);
     if (!view.isLive()) {
       YearMonth first = firstMonthOfClosedSince();
@@ -70,6 +67,30 @@ public final class DealRows {
   }
 
   /**
+   * The deals that were created on the days, open or closed, in no order; a part of a deal in a row
+   * each. One that closed in a month before it was created is none of them.
+   */
+  public Stream<DealRow> created(DateRange days) {
+    List<Stored<DealRow>> stored = new ArrayList<>();
+    facts.open().rows(targets).forEach(stored::addAll);
+    YearMonth first = YearMonth.from(days.from());
+    buckets(month -> !month.isBefore(first))
+        .forEach(some -> facts.closed().rows(some).forEach(stored::addAll));
+    return asSeen(stored, row -> days.contains(row.begunOn()));
+  }
+
+  /** How the deals got where they stand, of those that the view has. */
+  public Map<DealId, DealProgress> progress(Collection<DealId> deals) {
+    Map<DealId, DealProgress> progress = new HashMap<>();
+    facts
+        .deals()
+        .read(deals)
+        .forEach((dealId, timeline) ->
+            timeline.at(view.asOf(), view.knownAt()).ifPresent(deal -> progress.put(dealId, deal)));
+    return progress;
+  }
+
+  /**
    * A deal that was open on a day and has closed since did so in that month or later, unless that
    * was not known yet; null for any month.
    */
@@ -78,24 +99,24 @@ public final class DealRows {
     return view.knownAt() != null || asOf == null ? null : YearMonth.from(asOf);
   }
 
-  private Stream<DealRow> asSeen(List<StoredRow> stored, Predicate<DealRow> wanted) {
-    Set<DealId> changed = new HashSet<>();
-    for (StoredRow row : stored) {
+  private Stream<DealRow> asSeen(List<Stored<DealRow>> stored, Predicate<DealRow> wanted) {
+    Set<String> changed = new HashSet<>();
+    for (Stored<DealRow> row : stored) {
       if (!row.isAsNow(view)) {
-        changed.add(row.dealId());
+        changed.add(row.source());
       }
     }
     Stream<DealRow> same = stored.stream()
-        .filter(row -> !changed.contains(row.dealId()))
-        .map(StoredRow::row)
+        .filter(row -> !changed.contains(row.source()))
+        .map(Stored::row)
         .filter(Objects::nonNull);
     return Stream.concat(same, folded(changed)).filter(wanted);
   }
 
-  private Stream<DealRow> folded(Set<DealId> deals) {
+  private Stream<DealRow> folded(Set<String> deals) {
     return deals.isEmpty()
         ? Stream.empty()
-        : facts.deals().read(deals).entrySet().stream()
+        : facts.deals().read(deals.stream().map(DealId::new).toList()).entrySet().stream()
             .flatMap(deal -> deal.getValue().at(view.asOf(), view.knownAt()).stream()
                 .flatMap(progress -> DealRow.of(deal.getKey(), progress)));
   }

@@ -2,9 +2,11 @@ package dev.quotaledger.query.pipeline;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Projections;
+import dev.quotaledger.api.DealEvent;
 import dev.quotaledger.api.DealId;
 import dev.quotaledger.model.CreditTarget;
 import dev.quotaledger.model.DealTimeline;
+import dev.quotaledger.model.Steps;
 import dev.quotaledger.runtime.readstore.VersionedDocuments;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,9 +35,9 @@ final class OpenDeals {
   private static final int MOST_ATTEMPTS = 100;
 
   private final VersionedDocuments documents;
-  private final TrackedDeals deals;
+  private final Tracked<DealId, DealEvent, DealTimeline> deals;
 
-  OpenDeals(MongoCollection<Document> collection, TrackedDeals deals) {
+  OpenDeals(MongoCollection<Document> collection, Tracked<DealId, DealEvent, DealTimeline> deals) {
     this.documents = new VersionedDocuments(collection);
     this.deals = deals;
   }
@@ -57,7 +59,7 @@ final class OpenDeals {
   }
 
   /** The rows of the targets, those of each document together; every core unpacks. */
-  Stream<List<StoredRow>> rows(Collection<CreditTarget> targets) {
+  Stream<List<Stored<DealRow>>> rows(Collection<CreditTarget> targets) {
     int cores = Runtime.getRuntime().availableProcessors();
     List<String> ids = targets.stream().flatMap(OpenDeals::ids).toList();
     return documents.byIds(ids, Projections.include(RowColumns.FIELD)).values().stream()
@@ -87,12 +89,12 @@ final class OpenDeals {
   private static Document next(
       String id, Place place, Map<String, Document> present, Map<DealId, DealTimeline> timelines) {
     Document before = present.get(id);
-    List<StoredRow> rows = new ArrayList<>(RowColumns.read(before).stream()
-        .filter(row -> !place.deals.contains(row.dealId()))
+    List<Stored<DealRow>> rows = new ArrayList<>(RowColumns.read(before).stream()
+        .filter(row -> !place.deals.contains(new DealId(row.source())))
         .toList());
     place.deals.stream()
         .flatMap(dealId -> StoredRows.open(
-            dealId, timelines.getOrDefault(dealId, DealTimeline.NOTHING), place.target))
+            dealId, timelines.getOrDefault(dealId, new DealTimeline(Steps.none())), place.target))
         .forEach(rows::add);
     Document next = RowColumns.write(place.target, rows).append("_id", id);
     return before == null ? next : next.append("rev", before.get("rev"));

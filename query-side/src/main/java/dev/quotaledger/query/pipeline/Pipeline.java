@@ -2,11 +2,12 @@ package dev.quotaledger.query.pipeline;
 
 import dev.quotaledger.query.ActiveGenerations;
 import dev.quotaledger.query.Generation;
+import dev.quotaledger.query.reference.Reference;
 import dev.quotaledger.query.reference.View;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Gives deals from the facts of the active generation. */
+/** Gives deals and leads from the facts of the active generation. */
 @Component
 public class Pipeline {
 
@@ -19,16 +20,23 @@ public class Pipeline {
     this.generations = generations;
   }
 
-  /** Deals as the view has them; a request asks once and uses the answer throughout. */
-  public DealRows deals(View view) {
+  /** Deals and leads as the view has them; a request asks once and uses the answer throughout. */
+  public Seen seen(View view) {
     Generation active = generations.active(PipelineModel.NAME);
     Opened current = opened;
     if (current == null || !current.generation.equals(active)) {
       current = new Opened(active, PipelineFacts.of(active));
       opened = current;
     }
-    return new DealRows(current.facts, view);
+    Reference reference = current.facts.reference().read();
+    return new Seen(
+        reference,
+        new DealRows(current.facts, reference, view),
+        new LeadRows(current.facts, reference, view));
   }
+
+  /** What one view has, and what it refers to. */
+  public record Seen(Reference reference, DealRows deals, LeadRows leads) {}
 
   /** Whether answers lack what came after an event that could not be taken in. */
   public boolean isStale() {

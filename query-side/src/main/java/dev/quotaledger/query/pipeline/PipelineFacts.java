@@ -4,12 +4,21 @@ import static java.util.stream.Collectors.groupingBy;
 
 import dev.quotaledger.api.DealEvent;
 import dev.quotaledger.api.DealId;
+import dev.quotaledger.api.LeadEvent;
+import dev.quotaledger.api.LeadId;
 import dev.quotaledger.model.DealTimeline;
+import dev.quotaledger.model.LeadTimeline;
 import dev.quotaledger.query.Generation;
 import dev.quotaledger.query.RecordedEvent;
 import dev.quotaledger.query.reference.ReferenceFacts;
+import java.time.YearMonth;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -20,29 +29,43 @@ import java.util.stream.Collectors;
  * @param closed the rows of deals that are or were closed
  * @param open the rows of deals that are open
  * @param months the months in which deals ended
+ * @param trackedLeads everything that was recorded of each lead
+ * @param leads the rows of leads
+ * @param leadMonths the months in which leads came in
+ * @param dealsOfLeads which deals name which leads
  */
 record PipelineFacts(
     ReferenceFacts reference,
-    TrackedDeals deals,
+    Tracked<DealId, DealEvent, DealTimeline> deals,
     ClosedDeals closed,
     OpenDeals open,
-    EndMonths months) {
+    Months months,
+    Tracked<LeadId, LeadEvent, LeadTimeline> trackedLeads,
+    Leads leads,
+    Months leadMonths,
+    DealsOfLeads dealsOfLeads) {
 
   static PipelineFacts of(Generation generation) {
-    TrackedDeals deals = new TrackedDeals(generation.collection("deals"));
+    Tracked<DealId, DealEvent, DealTimeline> deals = new Tracked<>(
+        generation.collection("deals"), DealId::value, DealId::new, DealTimeline::new);
     return new PipelineFacts(
         new ReferenceFacts(generation.collection("reference")),
         deals,
         new ClosedDeals(generation.collection("closed")),
         new OpenDeals(generation.collection("open"), deals),
-        new EndMonths(generation.collection("months")));
+        new Months(generation.collection("months"), "ended"),
+        new Tracked<>(
+            generation.collection("leads"), LeadId::value, LeadId::new, LeadTimeline::new),
+        new Leads(generation.collection("lead-rows")),
+        new Months(generation.collection("months"), "leads"),
+        new DealsOfLeads(generation.collection("lead-deals")));
   }
 
   /**
    * Keeps events of deals: first what was recorded, then the rows that follow from it. A crash in
    * between makes the same events come again, and the rows are written whatever the deals know.
    */
-  void write(List<RecordedEvent> events) {
+  void writeDeals(List<RecordedEvent> events) {
     if (events.isEmpty()) {
       return;
     }
@@ -50,10 +73,33 @@ record PipelineFacts(
         events.stream().collect(groupingBy(event -> ((DealEvent) event.payload()).dealId()));
     deals.write(byDeal);
     Map<DealId, DealTimeline> timelines = deals.read(byDeal.keySet());
-    months.add(timelines.values().stream()
-        .flatMap(timeline -> timeline.endMonths().stream())
-        .collect(Collectors.toSet()));
+    months.add(union(timelines.values(), DealTimeline::endMonths));
+    Map<LeadId, Set<DealId>> ofLeads = new HashMap<>();
+    timelines.forEach((dealId, timeline) -> timeline
+        .leads()
+        .forEach(lead -> ofLeads.computeIfAbsent(lead, _ -> new HashSet<>()).add(dealId)));
+    dealsOfLeads.add(ofLeads);
     closed.write(StoredRows.closed(timelines));
     open.write(timelines);
+  }
+
+  /** Keeps events of leads, in the same manner. */
+  void writeLeads(List<RecordedEvent> events) {
+    if (events.isEmpty()) {
+      return;
+    }
+    Map<LeadId, List<RecordedEvent>> byLead =
+        events.stream().collect(groupingBy(event -> ((LeadEvent) event.payload()).leadId()));
+    trackedLeads.write(byLead);
+    Map<LeadId, LeadTimeline> timelines = trackedLeads.read(byLead.keySet());
+    leadMonths.add(union(timelines.values(), LeadTimeline::months));
+    leads.write(timelines);
+  }
+
+  private static <T> Set<YearMonth> union(
+      Collection<T> timelines, Function<T, Set<YearMonth>> months) {
+    return timelines.stream()
+        .flatMap(timeline -> months.apply(timeline).stream())
+        .collect(Collectors.toSet());
   }
 }

@@ -1,6 +1,7 @@
 package dev.quotaledger.query.pipeline;
 
 import dev.quotaledger.api.DealEvent;
+import dev.quotaledger.api.LeadEvent;
 import dev.quotaledger.query.Generation;
 import dev.quotaledger.query.Projection;
 import dev.quotaledger.query.ReadModel;
@@ -8,7 +9,7 @@ import dev.quotaledger.query.reference.ReferenceFacts;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps deals as they stand and stood. It needs the events of each aggregate in their order, and
+ * Keeps deals and leads as they stand and stood. It needs the events of each aggregate in their order, and
  * those of different aggregates in any.
  */
 @Component
@@ -30,7 +31,9 @@ final class PipelineModel implements ReadModel {
           .write(batch.stream()
               .filter(event -> ReferenceFacts.concerns(event.payload()))
               .toList());
-      facts.write(
+      facts.writeLeads(
+          batch.stream().filter(event -> event.payload() instanceof LeadEvent).toList());
+      facts.writeDeals(
           batch.stream().filter(event -> event.payload() instanceof DealEvent).toList());
     };
   }

@@ -74,17 +74,17 @@ record RowColumns(
    *
    * @param target whom all of them belong to
    */
-  static Document write(CreditTarget target, List<StoredRow> some) {
-    List<StoredRow> stored =
-        some.stream().sorted(Comparator.comparing(StoredRow::source)).toList();
+  static Document write(CreditTarget target, List<Stored<DealRow>> some) {
+    List<Stored<DealRow>> stored =
+        some.stream().sorted(Comparator.comparing(Stored::source)).toList();
     List<DealRow> rows =
-        stored.stream().map(StoredRow::row).filter(Objects::nonNull).toList();
+        stored.stream().map(Stored::row).filter(Objects::nonNull).toList();
     Binary packed = PACKED.pack(List.of(new RowColumns(
         target,
-        texts(stored, StoredRow::source),
-        stored.stream().mapToLong(StoredRow::version).toArray(),
-        days(stored, StoredRow::lastEffectiveOn),
-        stored.stream().map(StoredRow::lastRecordedAt).toArray(Instant[]::new),
+        texts(stored, Stored::source),
+        stored.stream().mapToLong(Stored::version).toArray(),
+        days(stored, Stored::lastEffectiveOn),
+        stored.stream().map(Stored::lastRecordedAt).toArray(Instant[]::new),
         flags(stored, row -> row.row() != null),
         flags(rows, DealRow::shared),
         numbers(rows, row -> STAGES.indexOf(row.stage())),
@@ -103,7 +103,7 @@ record RowColumns(
   }
 
   /** The rows of a document; none where there is no document. */
-  static List<StoredRow> read(@Nullable Document document) {
+  static List<Stored<DealRow>> read(@Nullable Document document) {
     List<RowColumns> columns = PACKED.unpack(document, FIELD);
     return columns.isEmpty() ? List.of() : columns.getFirst().new Reading().rows();
   }
@@ -157,13 +157,13 @@ record RowColumns(
     private final String[] origins = leads.split(BETWEEN, -1);
     private int passage;
 
-    private List<StoredRow> rows() {
-      List<StoredRow> rows = new ArrayList<>(versions.length);
+    private List<Stored<DealRow>> rows() {
+      List<Stored<DealRow>> rows = new ArrayList<>(versions.length);
       int at = 0;
       for (int i = 0; i < versions.length; i++) {
         DealId dealId = new DealId(deals[i]);
-        rows.add(new StoredRow(
-            dealId,
+        rows.add(new Stored<>(
+            deals[i],
             versions[i],
             LocalDate.ofEpochDay(lastEffectiveOn[i]),
             lastRecordedAt[i],

@@ -18,15 +18,15 @@ final class StoredRows {
   private StoredRows() {}
 
   /** The row of an open deal; empty where it is not open, or nothing of it belongs to the target. */
-  static Stream<StoredRow> open(DealId dealId, DealTimeline timeline, CreditTarget target) {
+  static Stream<Stored<DealRow>> open(DealId dealId, DealTimeline timeline, CreditTarget target) {
     return now(dealId, timeline)
         .filter(row -> row.isOpen() && row.target().equals(target))
         .map(row -> stored(dealId, timeline, row));
   }
 
   /** The rows of deals that ended, in every bucket in which any view has them or misses them. */
-  static Map<Bucket, List<StoredRow>> closed(Map<DealId, DealTimeline> timelines) {
-    Map<Bucket, List<StoredRow>> rows = new HashMap<>();
+  static Map<Bucket, List<Stored<DealRow>>> closed(Map<DealId, DealTimeline> timelines) {
+    Map<Bucket, List<Stored<DealRow>>> rows = new HashMap<>();
     timelines.forEach((dealId, timeline) -> {
       List<DealRow> now = now(dealId, timeline).toList();
       for (CreditTarget target : timeline.targets()) {
@@ -49,8 +49,13 @@ final class StoredRows {
     return timeline.at(null, null).stream().flatMap(deal -> DealRow.of(dealId, deal));
   }
 
-  private static StoredRow stored(DealId dealId, DealTimeline timeline, @Nullable DealRow row) {
-    return new StoredRow(
-        dealId, timeline.version(), timeline.lastEffectiveOn(), timeline.lastRecordedAt(), row);
+  private static Stored<DealRow> stored(
+      DealId dealId, DealTimeline timeline, @Nullable DealRow row) {
+    return new Stored<>(
+        dealId.value(),
+        timeline.steps().version(),
+        timeline.steps().lastEffectiveOn(),
+        timeline.steps().lastRecordedAt(),
+        row);
   }
 }

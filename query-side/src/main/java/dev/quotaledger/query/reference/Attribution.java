@@ -35,7 +35,9 @@ public final class Attribution {
     /** The deal names no territory. */
     NO_TERRITORY,
     /** The deal names no product line. */
-    NO_PRODUCT_LINE
+    NO_PRODUCT_LINE,
+    /** The deal names no lead that is known. */
+    NO_LEAD
   }
 
   private final Reference reference;
@@ -149,6 +151,7 @@ public final class Attribution {
       case TEAM -> toTeams(belonging);
       case TERRITORY -> toTerritory(belonging.territoryId());
       case PRODUCT_LINE -> toProductLine(belonging.productLine());
+      case LEAD_SOURCE -> toLeadSource(belonging.leadSource());
     };
   }
 
@@ -187,6 +190,12 @@ public final class Attribution {
     return productLine == null
         ? Attributed.not(Exclusion.NO_PRODUCT_LINE)
         : Attributed.to(List.of(Node.productLine(productLine)));
+  }
+
+  private static Attributed toLeadSource(@Nullable String source) {
+    return source == null
+        ? Attributed.not(Exclusion.NO_LEAD)
+        : Attributed.to(List.of(Node.leadSource(source)));
   }
 
   private List<TeamId> teams(Belonging belonging) {

@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param day the day whose holders and teams count
  * @param territoryId the deal's territory; null when it names none
  * @param productLine the deal's product line; null when it names none
+ * @param leadSource where its lead came from; null when there is none, or nobody asks
  */
 public record Belonging(
     CreditTarget target,
     LocalDate day,
     @Nullable TerritoryId territoryId,
-    @Nullable ProductLine productLine) {}
+    @Nullable ProductLine productLine,
+    @Nullable String leadSource) {}

@@ -2,6 +2,8 @@ package dev.quotaledger.query.reference;
 
 import dev.quotaledger.api.InvalidValue;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a figure is broken down by. */
 public enum GroupBy {
@@ -9,6 +11,7 @@ public enum GroupBy {
   TEAM("team"),
   TERRITORY("territory"),
   PRODUCT_LINE("productLine"),
+  LEAD_SOURCE("leadSource"),
   PLAN("plan");
 
   private final String text;
@@ -22,12 +25,17 @@ public enum GroupBy {
     return text;
   }
 
-  /** Reads a query parameter; throws {@link InvalidValue} for anything else. */
-  public static GroupBy parse(String text) {
-    return Arrays.stream(values())
+  /** Reads a query parameter; throws {@link InvalidValue} for anything but these. */
+  public static GroupBy parse(String text, Set<GroupBy> allowed) {
+    return allowed.stream()
         .filter(value -> value.text.equals(text))
         .findFirst()
-        .orElseThrow(
-            () -> new InvalidValue("groupBy", "rep, team, territory, productLine or plan", text));
+        .orElseThrow(() -> new InvalidValue(
+            "groupBy",
+            Arrays.stream(values())
+                .filter(allowed::contains)
+                .map(GroupBy::text)
+                .collect(Collectors.joining(", ")),
+            text));
   }
 }

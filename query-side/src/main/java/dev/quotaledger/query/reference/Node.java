@@ -24,6 +24,7 @@ public record Node(Type type, String id) implements Comparable<Node> {
     TEAM,
     TERRITORY,
     PRODUCT_LINE,
+    LEAD_SOURCE,
     HOUSE
   }
 
@@ -58,6 +59,10 @@ public record Node(Type type, String id) implements Comparable<Node> {
 
   public static Node productLine(ProductLine productLine) {
     return new Node(Type.PRODUCT_LINE, productLine.value());
+  }
+
+  public static Node leadSource(String source) {
+    return new Node(Type.LEAD_SOURCE, source);
   }
 
   public static Node plan(PlanId planId) {

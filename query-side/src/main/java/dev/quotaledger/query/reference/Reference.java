@@ -91,7 +91,7 @@ public final class Reference {
             .map(Organization.Team::name)
             .orElse(null);
       case TERRITORY -> territoryName(node.id());
-      case PRODUCT_LINE -> node.id();
+      case PRODUCT_LINE, LEAD_SOURCE -> node.id();
       case REP, HOUSE, COMPANY -> null;
     };
   }

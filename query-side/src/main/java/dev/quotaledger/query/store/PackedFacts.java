@@ -11,6 +11,7 @@ import java.util.zip.InflaterInputStream;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,6 +31,12 @@ public final class PackedFacts<T> {
   public PackedFacts(JsonMapper json, Class<T> type) {
     this.reader = json.readerForListOf(type);
     this.writer = json.writer();
+  }
+
+  /** For facts of a type with parameters. */
+  public PackedFacts(JsonMapper json, TypeReference<List<T>> type) {
+    this.reader = json.readerFor(type);
+    this.writer = json.writerFor(type);
   }
 
   /** The facts as one value for a document. */

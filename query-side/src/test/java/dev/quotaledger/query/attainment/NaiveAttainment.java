@@ -134,7 +134,7 @@ final class NaiveAttainment {
       case TEAM -> Exclusion.NO_TEAM;
       case TERRITORY -> Exclusion.NO_TERRITORY;
       case PRODUCT_LINE -> Exclusion.NO_PRODUCT_LINE;
-      case REP, PLAN -> throw new AssertionError("All credit has a place here");
+      case REP, PLAN, LEAD_SOURCE -> throw new AssertionError("All credit has a place here");
     };
   }
 
@@ -142,6 +142,7 @@ final class NaiveAttainment {
     var territory = credit.belongsTo.territoryId();
     var productLine = credit.belongsTo.productLine();
     return switch (groupBy) {
+      case LEAD_SOURCE -> throw new AssertionError("Plans know no leads");
       case PLAN -> List.of(Node.plan(plan.planId()));
       case REP -> List.of(Node.rep(rep(credit)));
       case TEAM ->
@@ -302,7 +303,7 @@ final class NaiveAttainment {
         case PRODUCT_LINE ->
           line.productLine() == null ? null : Node.productLine(line.productLine());
         case TEAM -> line.subject().type() == Subject.Type.HOUSE ? Node.HOUSE : null;
-        case PLAN -> null;
+        case PLAN, LEAD_SOURCE -> null;
       };
       if (node != null) {
         quotas.merge(node, amount, Money::plus);

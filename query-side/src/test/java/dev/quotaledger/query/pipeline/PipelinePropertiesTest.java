@@ -95,7 +95,8 @@ class PipelinePropertiesTest {
     for (int i = 0; i < 8; i++) {
       View view = view(log, random, i);
       DateRange days = DateRange.ofDays(day(random), START.plusDays(DAYS));
-      DealRows rows = new DealRows(PipelineFacts.of(generation), view);
+      PipelineFacts facts = PipelineFacts.of(generation);
+      DealRows rows = new DealRows(facts, facts.reference().read(), view);
       assertThat(facts(rows.closed(days)))
           .as("closed in %s as of %s", days, view)
           .isEqualTo(naive(log, view)
@@ -104,7 +105,19 @@ class PipelinePropertiesTest {
       assertThat(facts(rows.open()))
           .as("open as of %s", view)
           .isEqualTo(naive(log, view).filter(DealRow::isOpen).collect(Collectors.toSet()));
+      assertThat(facts(rows.created(days)))
+          .as("created in %s as of %s", days, view)
+          .isEqualTo(naive(log, view)
+              .filter(row -> days.contains(row.begunOn()))
+              .filter(row -> row.isOpen() || !endsBefore(row, days))
+              .collect(Collectors.toSet()));
     }
+  }
+
+  /** Whether it closed in a month before the days on which deals were created. */
+  private static boolean endsBefore(DealRow row, DateRange days) {
+    LocalDate closedOn = row.closedOn();
+    return closedOn != null && closedOn.isBefore(days.from().withDayOfMonth(1));
   }
 
   /** None twice. */

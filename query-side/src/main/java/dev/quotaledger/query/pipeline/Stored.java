@@ -1,6 +1,5 @@
 package dev.quotaledger.query.pipeline;
 
-import dev.quotaledger.api.DealId;
 import dev.quotaledger.query.reference.View;
 import dev.quotaledger.query.store.FactBuckets;
 import java.time.Instant;
@@ -8,30 +7,26 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a deal says in a bucket: its row there as it stands now, and until when that was otherwise.
+ * What a deal or a lead says in a bucket: its row there as it stands now, and until when that was
+ * otherwise.
  *
- * @param version the deal's last event
+ * @param source the deal or the lead, by its bare id
+ * @param version its last event
  * @param lastEffectiveOn views of this day and later ones are all alike
  * @param lastRecordedAt views that know what was recorded by then are all alike
  * @param row null when it does not belong in the bucket now, but did in some view
  */
-record StoredRow(
-    DealId dealId,
+record Stored<R>(
+    String source,
     long version,
     LocalDate lastEffectiveOn,
     Instant lastRecordedAt,
-    @Nullable DealRow row)
-    implements FactBuckets.Entry {
+    @Nullable R row) implements FactBuckets.Entry {
 
   /** Whether the view has the row as it stands now. */
   boolean isAsNow(View view) {
     return (view.asOf() == null || !lastEffectiveOn.isAfter(view.asOf()))
         && (view.knownAt() == null || !lastRecordedAt.isAfter(view.knownAt()));
-  }
-
-  @Override
-  public String source() {
-    return dealId.value();
   }
 
   @Override

@@ -10,20 +10,21 @@ import java.util.TreeSet;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/** The months in which any deal is or was closed or voided, so that readers ask for no others. */
-final class EndMonths {
+/** The months of which there are buckets of a kind, so that readers ask for no others. */
+final class Months {
 
-  private static final String ID = "ended";
   private static final String MONTHS = "months";
 
   private final VersionedDocuments documents;
+  private final String kind;
 
-  EndMonths(MongoCollection<Document> collection) {
+  Months(MongoCollection<Document> collection, String kind) {
     this.documents = new VersionedDocuments(collection);
+    this.kind = kind;
   }
 
   void add(Collection<YearMonth> months) {
-    documents.update(List.of(ID), (_, document) -> {
+    documents.update(List.of(kind), (_, document) -> {
       SortedSet<YearMonth> known = months(document);
       return known.addAll(months)
           ? new Document(MONTHS, known.stream().map(YearMonth::toString).toList())
@@ -32,7 +33,7 @@ final class EndMonths {
   }
 
   SortedSet<YearMonth> read() {
-    return months(documents.byIds(List.of(ID)).get(ID));
+    return months(documents.byIds(List.of(kind)).get(kind));
   }
 
   private static SortedSet<YearMonth> months(@Nullable Document document) {

@@ -1,0 +1,78 @@
+package dev.quotaledger.query.metrics;
+
+import dev.quotaledger.api.DateRange;
+import dev.quotaledger.api.LeadId;
+import dev.quotaledger.query.KnownAt;
+import dev.quotaledger.query.pipeline.DealRow;
+import dev.quotaledger.query.pipeline.LeadRow;
+import dev.quotaledger.query.pipeline.Pipeline;
+import dev.quotaledger.query.reference.GroupBy;
+import dev.quotaledger.query.reference.View;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request for metrics asks about.
+ *
+ * @param seen the deals and leads of the view
+ * @param stale whether they lack what came after an event that could not be taken in
+ */
+record Asked(MetricsScope scope, View view, KnownAt known, Pipeline.Seen seen, boolean stale) {
+
+  /** The currency of values where nothing has one. */
+  private static final Currency ANY_CURRENCY = Currency.getInstance("USD");
+
+  /** The day of the view: the one asked for, else that of the moment that is known. */
+  LocalDate today() {
+    return Objects.requireNonNullElseGet(
+        view.asOf(), () -> LocalDate.ofInstant(known.at(), ZoneOffset.UTC));
+  }
+
+  /** The deals by what they belong to. */
+  DealMetrics byNode(List<DealRow> rows) {
+    return DealMetrics.of(rows, scope.attribution(), today(), leadSources(rows));
+  }
+
+  /** The currency of values: the one asked for, the plan's, or that of most of the deals. */
+  Currency currency(DealMetrics metrics) {
+    return Optional.ofNullable(scope.currency())
+        .or(() -> Optional.ofNullable(metrics.mostUsedCurrency()))
+        .orElse(ANY_CURRENCY);
+  }
+
+  /** The first day asked for; null where there is none. */
+  @Nullable
+  LocalDate from() {
+    LocalDate from = scope.days().from();
+    return from.equals(DateRange.ALWAYS) ? null : from;
+  }
+
+  /** The last day asked for; null where there is none. */
+  @Nullable
+  LocalDate until() {
+    return scope.days().lastDay();
+  }
+
+  private Function<DealRow, @Nullable String> leadSources(List<DealRow> rows) {
+    if (scope.groupBy() != GroupBy.LEAD_SOURCE) {
+      return _ -> null;
+    }
+    Map<LeadId, LeadRow> leads = seen.leads()
+        .all(rows.stream()
+            .map(DealRow::leadId)
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList());
+    return row -> {
+      LeadRow lead = row.leadId() == null ? null : leads.get(row.leadId());
+      return lead == null ? null : lead.source();
+    };
+  }
+}
