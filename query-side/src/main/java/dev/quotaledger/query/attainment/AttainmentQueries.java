@@ -1,15 +1,21 @@
 package dev.quotaledger.query.attainment;
 
+import dev.quotaledger.api.Period;
 import dev.quotaledger.api.PlanId;
 import dev.quotaledger.query.ActiveGenerations;
 import dev.quotaledger.query.Generation;
+import dev.quotaledger.query.reference.GroupBy;
+import dev.quotaledger.query.reference.Node;
+import dev.quotaledger.query.reference.QuotaFigures;
 import dev.quotaledger.query.reference.View;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Answers questions about attainment from the facts of the active generation. */
 @Component
-class AttainmentQueries {
+class AttainmentQueries implements QuotaFigures {
 
   private final ActiveGenerations generations;
   private volatile @Nullable Opened opened;
@@ -23,6 +29,22 @@ class AttainmentQueries {
   /** The plan as the view has it; refused where there is none. */
   PlanView plan(PlanId planId, View view) {
     return new PlanView(facts(), planId, view);
+  }
+
+  @Override
+  public Map<Node, QuotaFigure> figures(PlanId planId, Period period, GroupBy groupBy, View view) {
+    Map<Node, QuotaFigure> figures = new HashMap<>();
+    plan(planId, view)
+        .attainment(period, groupBy)
+        .figures()
+        .forEach((node, figure) ->
+            figures.put(node, new QuotaFigure(figure.quota(), figure.credited())));
+    return figures;
+  }
+
+  @Override
+  public boolean areStale() {
+    return generations.isStale(AttainmentModel.NAME);
   }
 
   /** The deals whose credit nobody has, as the view has them. */

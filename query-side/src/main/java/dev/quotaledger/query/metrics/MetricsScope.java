@@ -16,7 +16,6 @@ import dev.quotaledger.query.reference.View;
 import dev.quotaledger.runtime.web.TextInput;
 import java.time.LocalDate;
 import java.util.Currency;
-import java.util.EnumSet;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -27,17 +26,19 @@ import org.jspecify.annotations.Nullable;
  * @param groupBy what they are broken down by
  * @param attribution to whom deals belong
  * @param currency of values; null when neither the request nor a plan names one
+ * @param plan the plan of whose team they are; null when they are of everybody
+ * @param period the period that the days are those of; null when the request names days
  */
 record MetricsScope(
     DateRange days,
     GroupBy groupBy,
     Attribution attribution,
-    @Nullable Currency currency) {
+    @Nullable Currency currency,
+    @Nullable PlanFrame plan,
+    @Nullable Period period) {
 
   /** Reads the request; throws {@link InvalidValue} for what it cannot mean. */
-  static MetricsScope of(MetricsRequest request, Reference reference, View view) {
-    GroupBy groupBy = GroupBy.parse(
-        Objects.requireNonNullElse(request.groupBy(), "rep"), EnumSet.allOf(GroupBy.class));
+  static MetricsScope of(MetricsRequest request, GroupBy groupBy, Reference reference, View view) {
     PlanFrame plan = plan(request, reference, view);
     Currency currency = request.currency() == null
         ? (plan == null ? null : plan.currency())
@@ -47,14 +48,19 @@ record MetricsScope(
           days(request),
           groupBy,
           Attribution.ofCompany(reference, groupBy, view.knownAt()),
-          currency);
+          currency,
+          null,
+          null);
     }
     Calendar calendar = reference.calendar(plan.calendarId(), view.knownAt());
+    Period period = request.period() == null ? null : period(request, calendar);
     return new MetricsScope(
-        request.period() == null ? days(request) : period(request, calendar).days(),
+        period == null ? days(request) : period.days(),
         groupBy,
         Attribution.ofPlan(reference, plan, calendar, groupBy, view.knownAt()),
-        currency);
+        currency,
+        plan,
+        period);
   }
 
   private static @Nullable PlanFrame plan(MetricsRequest request, Reference reference, View view) {

@@ -7,7 +7,7 @@ import dev.quotaledger.query.reference.View;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Gives deals and leads from the facts of the active generation. */
+/** Gives deals, leads and spending from the facts of the active generation. */
 @Component
 public class Pipeline {
 
@@ -20,7 +20,7 @@ public class Pipeline {
     this.generations = generations;
   }
 
-  /** Deals and leads as the view has them; a request asks once and uses the answer throughout. */
+  /** Deals, leads and spending as the view has them; a request asks once and uses the answer throughout. */
   public Seen seen(View view) {
     Generation active = generations.active(PipelineModel.NAME);
     Opened current = opened;
@@ -32,11 +32,12 @@ public class Pipeline {
     return new Seen(
         reference,
         new DealRows(current.facts, reference, view),
-        new LeadRows(current.facts, reference, view));
+        new LeadRows(current.facts, reference, view),
+        new SpendRows(current.facts, view));
   }
 
   /** What one view has, and what it refers to. */
-  public record Seen(Reference reference, DealRows deals, LeadRows leads) {}
+  public record Seen(Reference reference, DealRows deals, LeadRows leads, SpendRows spend) {}
 
   /** Whether answers lack what came after an event that could not be taken in. */
   public boolean isStale() {

@@ -6,8 +6,11 @@ import dev.quotaledger.api.DealEvent;
 import dev.quotaledger.api.DealId;
 import dev.quotaledger.api.LeadEvent;
 import dev.quotaledger.api.LeadId;
+import dev.quotaledger.api.SpendEvent;
+import dev.quotaledger.api.SpendId;
 import dev.quotaledger.model.DealTimeline;
 import dev.quotaledger.model.LeadTimeline;
+import dev.quotaledger.model.SpendTimeline;
 import dev.quotaledger.query.Generation;
 import dev.quotaledger.query.RecordedEvent;
 import dev.quotaledger.query.reference.ReferenceFacts;
@@ -33,6 +36,8 @@ import java.util.stream.Collectors;
  * @param leads the rows of leads
  * @param leadMonths the months in which leads came in
  * @param dealsOfLeads which deals name which leads
+ * @param trackedSpend everything that was recorded of each spent amount
+ * @param spending what was spent
  */
 record PipelineFacts(
     ReferenceFacts reference,
@@ -43,7 +48,9 @@ record PipelineFacts(
     Tracked<LeadId, LeadEvent, LeadTimeline> trackedLeads,
     Leads leads,
     Months leadMonths,
-    DealsOfLeads dealsOfLeads) {
+    DealsOfLeads dealsOfLeads,
+    Tracked<SpendId, SpendEvent, SpendTimeline> trackedSpend,
+    Spending spending) {
 
   static PipelineFacts of(Generation generation) {
     Tracked<DealId, DealEvent, DealTimeline> deals = new Tracked<>(
@@ -58,7 +65,10 @@ record PipelineFacts(
             generation.collection("leads"), LeadId::value, LeadId::new, LeadTimeline::new),
         new Leads(generation.collection("lead-rows")),
         new Months(generation.collection("months"), "leads"),
-        new DealsOfLeads(generation.collection("lead-deals")));
+        new DealsOfLeads(generation.collection("lead-deals")),
+        new Tracked<>(
+            generation.collection("spend"), SpendId::value, SpendId::new, SpendTimeline::new),
+        new Spending(generation.collection("spend-rows")));
   }
 
   /**
@@ -94,6 +104,17 @@ record PipelineFacts(
     Map<LeadId, LeadTimeline> timelines = trackedLeads.read(byLead.keySet());
     leadMonths.add(union(timelines.values(), LeadTimeline::months));
     leads.write(timelines);
+  }
+
+  /** Keeps events of spent amounts, in the same manner. */
+  void writeSpend(List<RecordedEvent> events) {
+    if (events.isEmpty()) {
+      return;
+    }
+    Map<SpendId, List<RecordedEvent>> bySpend =
+        events.stream().collect(groupingBy(event -> ((SpendEvent) event.payload()).spendId()));
+    trackedSpend.write(bySpend);
+    spending.write(trackedSpend.read(bySpend.keySet()));
   }
 
   private static <T> Set<YearMonth> union(

@@ -2,6 +2,7 @@ package dev.quotaledger.query.pipeline;
 
 import dev.quotaledger.api.DealEvent;
 import dev.quotaledger.api.LeadEvent;
+import dev.quotaledger.api.SpendEvent;
 import dev.quotaledger.query.Generation;
 import dev.quotaledger.query.Projection;
 import dev.quotaledger.query.ReadModel;
@@ -9,7 +10,7 @@ import dev.quotaledger.query.reference.ReferenceFacts;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps deals and leads as they stand and stood. It needs the events of each aggregate in their order, and
+ * Keeps deals, leads and spending as they stand and stood. It needs the events of each aggregate in their order, and
  * those of different aggregates in any.
  */
 @Component
@@ -31,6 +32,8 @@ final class PipelineModel implements ReadModel {
           .write(batch.stream()
               .filter(event -> ReferenceFacts.concerns(event.payload()))
               .toList());
+      facts.writeSpend(
+          batch.stream().filter(event -> event.payload() instanceof SpendEvent).toList());
       facts.writeLeads(
           batch.stream().filter(event -> event.payload() instanceof LeadEvent).toList());
       facts.writeDeals(

@@ -121,6 +121,11 @@ public final class Attribution {
     return closings;
   }
 
+  /** The node of everything together. */
+  public Node total() {
+    return total;
+  }
+
   /** Whether everything of the target on these days belongs to the same nodes. */
   public boolean isConstant(CreditTarget target, DateRange days) {
     if (target.territoryId() != null) {

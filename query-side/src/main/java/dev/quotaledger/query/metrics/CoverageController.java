@@ -1,0 +1,243 @@
+package dev.quotaledger.query.metrics;
+
+import dev.quotaledger.api.DateRange;
+import dev.quotaledger.api.InvalidValue;
+import dev.quotaledger.api.Money;
+import dev.quotaledger.api.Period;
+import dev.quotaledger.query.Cursor;
+import dev.quotaledger.query.metrics.Coverage.Standing;
+import dev.quotaledger.query.pipeline.DealRow;
+import dev.quotaledger.query.reference.GroupBy;
+import dev.quotaledger.query.reference.Node;
+import dev.quotaledger.query.reference.PlanFrame;
+import dev.quotaledger.query.reference.QuotaFigures;
+import dev.quotaledger.query.reference.QuotaFigures.QuotaFigure;
+import dev.quotaledger.query.reference.SubjectView;
+import dev.quotaledger.runtime.web.Paging;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Serves whether the open deals suffice for what remains of the quotas. */
+@RestController
+class CoverageController {
+
+  private static final Set<GroupBy> GROUPS = EnumSet.complementOf(EnumSet.of(GroupBy.LEAD_SOURCE));
+
+  private final MetricsQueries queries;
+  private final QuotaFigures quotas;
+
+  CoverageController(MetricsQueries queries, QuotaFigures quotas) {
+    this.queries = queries;
+    this.quotas = quotas;
+  }
+
+  /** Open deals that are not counted. */
+  record Apart(long deals, String value) {}
+
+  /**
+   * The coverage of one subject.
+   *
+   * @param remaining quota - credited; null without a quota
+   * @param pipeline the value of the counted deals: qualified, and expected to close in the period
+   * @param coverage pipeline / remaining; null where {@code reason} says why
+   * @param winRate won / (won + lost) of the deals that closed in the year up to the day of the view
+   * @param requiredCoverage 1 / win rate
+   * @param stale expected to have closed by now
+   * @param unqualified expected in the period, but only prospecting
+   * @param undated nobody says when they should close
+   */
+  record Item(
+      SubjectView subject,
+      @Nullable String quota,
+      @Nullable String credited,
+      @Nullable String remaining,
+      String pipeline,
+      long deals,
+      @Nullable BigDecimal coverage,
+      @Nullable BigDecimal requiredCoverage,
+      @Nullable BigDecimal winRate,
+      Apart stale,
+      Apart unqualified,
+      Apart undated,
+      @Nullable String reason) {}
+
+  /** A page of coverage. */
+  record CoverageAnswer(
+      String planId,
+      String periodId,
+      String currency,
+      @Nullable LocalDate asOf,
+      Instant knownAt,
+      boolean settled,
+      boolean stale,
+      List<Item> items,
+      List<Excluded> excluded,
+      @Nullable String next) {}
+
+  /** An open deal behind a figure. */
+  record OpenDealView(
+      String dealId,
+      String standing,
+      String stage,
+      @Nullable String amount,
+      @Nullable LocalDate expectedCloseOn) {}
+
+  /** The open deals behind one figure: those that are counted sum to the pipeline. */
+  record CoverageExplanation(
+      Item figures,
+      String periodId,
+      @Nullable LocalDate asOf,
+      Instant knownAt,
+      boolean settled,
+      boolean stale,
+      List<OpenDealView> deals,
+      @Nullable String next) {}
+
+  /** The figures of all subjects in one period. */
+  private record Figures(
+      PlanFrame plan, Period period, SortedMap<Node, Coverage> byNode, List<Excluded> excluded) {}
+
+  /** Open deals against what remains of the quota, and how many of them the win rate requires. */
+  @GetMapping("/api/v1/metrics/coverage")
+  CoverageAnswer coverage(@ParameterObject MetricsRequest request, Paging paging) {
+    Asked asked = queries.ask(request, GroupBy.REP, GROUPS);
+    Figures figures = figures(asked);
+    Page<Coverage> page = Page.of(figures.byNode, request.subject(), paging);
+    return new CoverageAnswer(
+        figures.plan.planId().value(),
+        figures.period.periodId().value(),
+        figures.plan.currency().getCurrencyCode(),
+        asked.view().asOf(),
+        asked.known().at(),
+        asked.known().settled(),
+        asked.stale() || quotas.areStale(),
+        items(page.entries(), asked),
+        figures.excluded,
+        page.next());
+  }
+
+  /** The open deals of one subject, and how each of them counts. */
+  @GetMapping("/api/v1/metrics/coverage/explain")
+  CoverageExplanation explain(@ParameterObject MetricsRequest request, Paging paging) {
+    String subject = request.subject();
+    if (subject == null) {
+      throw new InvalidValue("subject", "the bare id of what the figures are of", "nothing");
+    }
+    Cursor behind = Cursor.parse(paging.cursor(), 1);
+    Asked asked = queries.ask(request, GroupBy.REP, GROUPS);
+    Figures figures = figures(asked);
+    Map.Entry<Node, Coverage> found = figures.byNode.entrySet().stream()
+        .filter(entry -> entry.getKey().id().equals(subject))
+        .findFirst()
+        .orElseThrow(() -> new InvalidValue(
+            "subject", "the bare id of something with quota or open deals", subject));
+    List<DealRow> deals = found.getValue().open().stream()
+        .sorted(Comparator.comparing(row -> row.dealId().value()))
+        .filter(row ->
+            behind == null || row.dealId().value().compareTo(behind.keys().getFirst()) > 0)
+        .limit(paging.limit() + 1L)
+        .toList();
+    boolean more = deals.size() > paging.limit();
+    List<DealRow> shown = more ? deals.subList(0, paging.limit()) : deals;
+    return new CoverageExplanation(
+        items(List.of(found), asked).getFirst(),
+        figures.period.periodId().value(),
+        asked.view().asOf(),
+        asked.known().at(),
+        asked.known().settled(),
+        asked.stale() || quotas.areStale(),
+        shown.stream()
+            .map(deal -> view(deal, figures.period.days(), asked.today()))
+            .toList(),
+        more ? Cursor.behind(shown.getLast().dealId().value()).encode() : null);
+  }
+
+  private Figures figures(Asked asked) {
+    PlanFrame plan = asked.scope().plan();
+    Period period = asked.scope().period();
+    if (plan == null) {
+      throw new InvalidValue("planId", "the plan whose quotas are to be covered", "nothing");
+    }
+    if (period == null) {
+      throw new InvalidValue("period", "a period of the plan's calendar", "nothing");
+    }
+    DateRange yearBefore = DateRange.ofDays(asked.today().minusYears(1), asked.today());
+    DealMetrics open = asked.byNode(asked.seen().deals().open().toList());
+    DealMetrics closed = asked.byNode(asked.seen().deals().closed(yearBefore).toList());
+    Map<Node, QuotaFigure> quota =
+        quotas.figures(plan.planId(), period, asked.scope().groupBy(), asked.view());
+    SortedSet<Node> nodes = new TreeSet<>(quota.keySet());
+    nodes.addAll(open.deals().keySet());
+    SortedMap<Node, Coverage> byNode = new TreeMap<>();
+    for (Node node : nodes) {
+      byNode.put(
+          node,
+          new Coverage(
+              quota.get(node),
+              open.deals().getOrDefault(node, List.of()),
+              closed.deals().getOrDefault(node, List.of()),
+              period.days(),
+              asked.today(),
+              plan.currency()));
+    }
+    return new Figures(plan, period, byNode, open.excluded(plan.currency()));
+  }
+
+  private List<Item> items(List<Map.Entry<Node, Coverage>> shown, Asked asked) {
+    Map<Node, SubjectView> views =
+        queries.views(shown.stream().map(Map.Entry::getKey).toList(), asked);
+    return shown.stream()
+        .map(entry -> item(Objects.requireNonNull(views.get(entry.getKey())), entry.getValue()))
+        .toList();
+  }
+
+  private static Item item(SubjectView subject, Coverage coverage) {
+    QuotaFigure quota = coverage.quota();
+    return new Item(
+        subject,
+        text(quota == null ? null : quota.quota()),
+        text(quota == null ? null : quota.credited()),
+        text(quota == null ? null : quota.remaining()),
+        coverage.value(Standing.COUNTED).toPlainString(),
+        coverage.count(Standing.COUNTED),
+        coverage.coverage(),
+        coverage.requiredCoverage(),
+        coverage.winRate(),
+        apart(coverage, Standing.STALE),
+        apart(coverage, Standing.UNQUALIFIED),
+        apart(coverage, Standing.UNDATED),
+        coverage.reason());
+  }
+
+  private static Apart apart(Coverage coverage, Standing standing) {
+    return new Apart(coverage.count(standing), coverage.value(standing).toPlainString());
+  }
+
+  private static OpenDealView view(DealRow deal, DateRange days, LocalDate today) {
+    return new OpenDealView(
+        deal.dealId().value(),
+        Standing.of(deal, days, today).name(),
+        deal.stage().name(),
+        text(deal.amount()),
+        deal.expectedCloseOn());
+  }
+
+  private static @Nullable String text(@Nullable Money money) {
+    return money == null ? null : money.toPlainString();
+  }
+}
