@@ -40,6 +40,28 @@ public sealed interface DealCommand extends DomainCommand {
       implements DealCommand {}
 
   /**
+   * Records some facts of the deal as its source now has them, and leaves the others as they are;
+   * the aggregate emits what that means, as for {@link RecordDeal}. It is put together with what is
+   * recorded when it is decided, so that of two at the same time neither is lost.
+   *
+   * <p>Refused with {@link Refusal.NotFound}, {@link Refusal.UnknownReference}, {@link
+   * Refusal.DealIsVoid}, {@link Refusal.TooManyChanges}.
+   *
+   * @param changedOn the business date of the change; null when the source does not say
+   * @param receivedOn the day on which it reached us, which dates a change of an open deal that has
+   *     no {@code changedOn}
+   * @param sourceVersion orders the source's versions; null when it has none
+   */
+  record AmendDeal(
+      @TargetAggregateIdentifier DealId dealId,
+      DealPatch patch,
+      @Nullable LocalDate changedOn,
+      LocalDate receivedOn,
+      @Nullable SourceVersion sourceVersion,
+      @Nullable PersonalText reason)
+      implements DealCommand {}
+
+  /**
    * Splits the credit of a deal, whatever its source says of splits later.
    *
    * <p>Refused with {@link Refusal.NotFound}, {@link Refusal.UnknownReference}, {@link

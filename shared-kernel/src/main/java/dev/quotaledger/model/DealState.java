@@ -15,6 +15,7 @@ import dev.quotaledger.api.DealEvent.DealReopened;
 import dev.quotaledger.api.DealEvent.DealStageChanged;
 import dev.quotaledger.api.DealEvent.DealVoided;
 import dev.quotaledger.api.DealEvent.DealWon;
+import dev.quotaledger.api.DealFacts;
 import dev.quotaledger.api.DealStage;
 import dev.quotaledger.api.Money;
 import dev.quotaledger.api.RepId;
@@ -73,6 +74,23 @@ public record DealState(
       throw new IllegalStateException("A deal begins with DealOpened, not with " + event);
     }
     return state.next(event).seen(event.sourceVersion());
+  }
+
+  /** It as its source has it. Shares that were set here last are none of the source's. */
+  public DealFacts facts() {
+    return new DealFacts(
+        source,
+        repId,
+        sharesLast ? List.of() : shares,
+        belongsTo.territoryId(),
+        belongsTo.accountId(),
+        belongsTo.productLine(),
+        stage,
+        amount,
+        belongsTo.createdOn(),
+        expectedCloseOn,
+        closedOn,
+        belongsTo.leadId());
   }
 
   /** Whether it is won and stands. */

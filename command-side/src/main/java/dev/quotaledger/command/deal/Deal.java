@@ -1,6 +1,7 @@
 package dev.quotaledger.command.deal;
 
 import dev.quotaledger.api.DealCommand;
+import dev.quotaledger.api.DealCommand.AmendDeal;
 import dev.quotaledger.api.DealCommand.RecordDeal;
 import dev.quotaledger.api.DealCommand.SplitCredit;
 import dev.quotaledger.api.DealCommand.VoidDeal;
@@ -51,6 +52,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>A voided deal never changes; voiding it again records nothing.
  *   <li>A deal has at most 1,000 events. From then on it can only be voided, and a newer version in
  *       which nothing differs is not remembered.
+ *   <li>A record of some facts alone leaves the others as they are recorded, and otherwise means
+ *       what the record of all of them would.
  * </ol>
  */
 @Revision("1")
@@ -69,9 +72,20 @@ final class Deal extends Decider {
   void decide(RecordDeal command, References references) {
     List<DealEvent> events =
         state == null ? DealChanges.opening(command) : DealChanges.since(standing(), command);
-    if (hasRoomFor(events) || !events.stream().allMatch(DealConfirmed.class::isInstance)) {
-      recordChanges(command.dealId(), events, references);
-    }
+    recordMeaning(command.dealId(), events, references);
+  }
+
+  @CommandHandler
+  void decide(AmendDeal command, References references) {
+    DealState deal = standing();
+    RecordDeal whole = new RecordDeal(
+        command.dealId(),
+        command.patch().onto(deal.facts()),
+        command.changedOn(),
+        command.receivedOn(),
+        command.sourceVersion(),
+        command.reason());
+    recordMeaning(command.dealId(), DealChanges.since(deal, whole), references);
   }
 
   @CommandHandler
@@ -107,6 +121,12 @@ final class Deal extends Decider {
     dealId = event.dealId();
     state = DealState.evolve(state, event);
     remember(metadata);
+  }
+
+  private static void recordMeaning(DealId dealId, List<DealEvent> events, References references) {
+    if (hasRoomFor(events) || !events.stream().allMatch(DealConfirmed.class::isInstance)) {
+      recordChanges(dealId, events, references);
+    }
   }
 
   private static void recordChanges(DealId dealId, List<DealEvent> events, References references) {
