@@ -1,5 +1,6 @@
 package dev.quotaledger.api;
 
+import dev.quotaledger.api.DealEvent.DealHistoryRecorded;
 import java.time.LocalDate;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
@@ -81,6 +82,17 @@ public sealed interface DealCommand extends DomainCommand {
       shares = DealFacts.checkedShares(shares);
     }
   }
+
+  /**
+   * Records how the deal was at a moment in the past. A deal that is not known is opened by it.
+   *
+   * <p>Refused with {@link Refusal.UnknownReference}, {@link Refusal.DealIsVoid}, {@link
+   * Refusal.TooManyChanges}.
+   *
+   * @param past what is to be recorded, of this deal
+   */
+  record RecordDealHistory(@TargetAggregateIdentifier DealId dealId, DealHistoryRecorded past)
+      implements DealCommand {}
 
   /** Voids a deal: it should never have been. Refused with {@link Refusal.NotFound}. */
   record VoidDeal(

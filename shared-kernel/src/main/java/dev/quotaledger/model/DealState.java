@@ -7,6 +7,7 @@ import dev.quotaledger.api.DealEvent.DealCloseDateChanged;
 import dev.quotaledger.api.DealEvent.DealConfirmed;
 import dev.quotaledger.api.DealEvent.DealCreditSplitChanged;
 import dev.quotaledger.api.DealEvent.DealExpectedCloseChanged;
+import dev.quotaledger.api.DealEvent.DealHistoryRecorded;
 import dev.quotaledger.api.DealEvent.DealLost;
 import dev.quotaledger.api.DealEvent.DealOpened;
 import dev.quotaledger.api.DealEvent.DealOwnerChanged;
@@ -130,7 +131,7 @@ public record DealState(
       case DealLost e -> withStage(DealStage.LOST, e.closedOn());
       case DealReopened e -> withStage(e.stage(), null);
       case DealVoided _ -> asVoided();
-      case DealConfirmed _ -> this;
+      case DealConfirmed _, DealHistoryRecorded _ -> this;
     };
   }
 

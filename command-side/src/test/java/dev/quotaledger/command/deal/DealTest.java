@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.quotaledger.api.DealCommand;
 import dev.quotaledger.api.DealCommand.AmendDeal;
 import dev.quotaledger.api.DealCommand.RecordDeal;
+import dev.quotaledger.api.DealCommand.RecordDealHistory;
 import dev.quotaledger.api.DealCommand.SplitCredit;
 import dev.quotaledger.api.DealCommand.VoidDeal;
 import dev.quotaledger.api.DealEvent;
@@ -17,6 +18,7 @@ import dev.quotaledger.api.DealEvent.DealCloseDateChanged;
 import dev.quotaledger.api.DealEvent.DealConfirmed;
 import dev.quotaledger.api.DealEvent.DealCreditSplitChanged;
 import dev.quotaledger.api.DealEvent.DealExpectedCloseChanged;
+import dev.quotaledger.api.DealEvent.DealHistoryRecorded;
 import dev.quotaledger.api.DealEvent.DealLost;
 import dev.quotaledger.api.DealEvent.DealOpened;
 import dev.quotaledger.api.DealEvent.DealOwnerChanged;
@@ -42,6 +44,7 @@ import dev.quotaledger.command.CommandMetadata;
 import dev.quotaledger.command.KnownReferences;
 import dev.quotaledger.runtime.MessageMetadata;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.HashSet;
@@ -742,6 +745,127 @@ class DealTest {
           null,
           (LocalDate) given.get(DealField.CLOSED_ON),
           null);
+    }
+  }
+
+  @Nested
+  class RecordingThePast {
+
+    private final DealHistoryRecorded march =
+        past("2026-03-01", "2026-03-01T09:00:00Z", DealStage.QUALIFIED, "700");
+
+    @Test
+    void keepsItAndChangesNothingOfThePresent() { // 11
+      deal.givenCommands(record(aDeal().wonOn("2026-03-31")))
+          .when(history(march))
+          .expectEvents(march)
+          .expectState(won -> assertThat(won).extracting("state.stage").isEqualTo(DealStage.WON));
+      deal.givenCommands(record(aDeal().wonOn("2026-03-31")), history(march))
+          .when(record(aDeal().wonOn("2026-03-31")))
+          .expectNoEvents();
+    }
+
+    @Test
+    void keepsItOnceWhateverCameInBetween() { // 1, 11
+      DealHistoryRecorded april = past("2026-04-01", null, DealStage.PROPOSAL, null);
+      deal.givenCommands(record(aDeal()), history(march), history(april))
+          .when(history(march))
+          .expectNoEvents();
+      deal.givenCommands(record(aDeal()), history(march), history(april))
+          .when(history(april))
+          .expectNoEvents();
+    }
+
+    @Test
+    void keepsWhatIsSaidOtherwiseOfTheSameMoment() { // 11
+      DealHistoryRecorded other =
+          past("2026-03-01", "2026-03-01T09:00:00Z", DealStage.PROPOSAL, "700");
+      deal.givenCommands(record(aDeal()), history(march)).when(history(other)).expectEvents(other);
+    }
+
+    @Test
+    void opensADealThatIsNotKnown() { // 12
+      DealExample opened = aDeal().of(null).at(DealStage.QUALIFIED).worth("700");
+      deal.givenNoPriorActivity()
+          .when(history(march))
+          .expectEvents(new DealOpened(DEAL, opened.facts(), day("2026-03-01"), null), march);
+    }
+
+    @Test
+    void opensADealWithoutAValueWhereItsCurrencyIsNotKnown() { // 12
+      DealHistoryRecorded unknown = new DealHistoryRecorded(
+          DEAL,
+          "crm",
+          null,
+          DealStage.QUALIFIED,
+          new BigDecimal("700"),
+          null,
+          null,
+          null,
+          day("2026-03-01"));
+      DealExample opened = aDeal().of(null).at(DealStage.QUALIFIED).worth(null);
+      deal.givenNoPriorActivity()
+          .when(history(unknown))
+          .expectEvents(new DealOpened(DEAL, opened.facts(), day("2026-03-01"), null), unknown);
+    }
+
+    @Test
+    void neverClosesADeal() { // 11, 12
+      DealHistoryRecorded won = past("2026-03-01", null, DealStage.WON, "700");
+      DealExample opened = aDeal().of(null).at(DealStage.PROSPECTING).worth("700");
+      deal.givenNoPriorActivity()
+          .when(history(won))
+          .expectEvents(new DealOpened(DEAL, opened.facts(), day("2026-03-01"), null), won);
+      deal.givenCommands(record(aDeal())).when(history(won)).expectEvents(won);
+    }
+
+    @Test
+    void isFollowedByWhatTheSourceSaysOfTheDeal() { // 3, 12
+      deal.givenCommands(history(march))
+          .when(record(aDeal().worth("700").wonOn("2026-03-31")))
+          .expectEvents(
+              new DealOwnerChanged(DEAL, null, rep("275"), CLOSED, null),
+              new DealWon(DEAL, CLOSED, CLOSED, null, REASON));
+    }
+
+    @Test
+    void refusesAnUnknownRepAVoidedDealAndOneTooMany() { // 7, 8, 9
+      DealHistoryRecorded ofNobody = new DealHistoryRecorded(
+          DEAL, "crm", null, DealStage.PROPOSAL, null, null, null, rep("999"), CLOSED);
+      refuses(
+          deal.givenCommands(record(aDeal())),
+          history(ofNobody),
+          new Refusal.UnknownReference("repId", "999"));
+      refuses(
+          deal.givenNoPriorActivity(),
+          history(ofNobody),
+          new Refusal.UnknownReference("repId", "999"));
+      refuses(
+          deal.givenCommands(record(aDeal()), voidOn(null)),
+          history(march),
+          new Refusal.DealIsVoid(DEAL));
+      refuses(
+          deal.given(new ChangingAgainAndAgain().changes(1_000)),
+          history(march),
+          new Refusal.TooManyChanges(DEAL, 1_000));
+    }
+
+    private RecordDealHistory history(DealHistoryRecorded past) {
+      return new RecordDealHistory(DEAL, past);
+    }
+
+    private DealHistoryRecorded past(
+        String day, @Nullable String moment, DealStage stage, @Nullable String amount) {
+      return new DealHistoryRecorded(
+          DEAL,
+          "crm",
+          moment == null ? null : Instant.parse(moment),
+          stage,
+          amount == null ? null : new BigDecimal(amount),
+          usd("1").currency(),
+          null,
+          null,
+          day(day));
     }
   }
 

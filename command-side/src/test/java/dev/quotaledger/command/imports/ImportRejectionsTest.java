@@ -36,6 +36,7 @@ class ImportRejectionsTest {
           "dealId,source,repId,territoryId,accountId,productLine,stage,amount,currency,createdOn,"
               + "expectedCloseOn,closedOn,leadId,sourceVersion"),
       entry("splits", "dealId,repId,percent,reason"),
+      entry("dealHistory", "dealId,source,changedAt,stage,amount,currency,expectedCloseOn,repId"),
       entry(
           "leads",
           "leadId,source,repId,createdOn,status,convertedDealId,convertedOn,disqualifiedOn,"
@@ -123,6 +124,19 @@ class ImportRejectionsTest {
         "splits | d1,r1,, | percent: expected a value, but was ''.",
         "splits | d1,r1,x, | percent: expected a decimal number",
         "splits | d1,r1,101, | percent: expected a number above 0 and at most 100,",
+        "dealHistory | ,crm,2026-01-01,WON,,,, | dealId: expected a value, but was ''.",
+        "dealHistory | d7,,2026-01-01,WON,,,, | source: expected a value, but was ''.",
+        "dealHistory | d7,crm,,WON,,,, | changedAt: expected a value, but was ''.",
+        "dealHistory | d7,crm,then,WON,,,, | changedAt: expected a date such as 2026-01-31, or an",
+        "dealHistory | d7,crm,2026-01-01T25:00:00Z,WON,,,, | changedAt: expected a date such as",
+        "dealHistory | d7,crm,9998-01-01,WON,,,, | changedAt: expected a moment of the past,",
+        "dealHistory | d7,crm,2026-01-01,,,,, | stage: expected a value, but was ''.",
+        "dealHistory | d7,crm,2026-01-01,Won,,,, | stage: expected one of PROSPECTING, QUALIFIED,",
+        "dealHistory | d7,crm,2026-01-01,WON,x,,, | amount: expected a decimal number",
+        "dealHistory | d7,crm,2026-01-01,WON,0.00001,,, | amount: expected at most 15 digits",
+        "dealHistory | d7,crm,2026-01-01,WON,1,usd,, | currency: expected an ISO 4217 currency",
+        "dealHistory | d7,crm,2026-01-01,WON,,,x, | expectedCloseOn: expected a date such as",
+        "dealHistory | d7,crm,2026-01-01,WON,,,,a b | repId: expected 1 to 100 letters, digits",
         "leads | ,web,,,NEW,,,, | leadId: expected a value, but was ''.",
         "leads | l7,,,,NEW,,,, | source: expected a value, but was ''.",
         "leads | l7,web,a b,,NEW,,,, | repId: expected 1 to 100 letters, digits",
@@ -179,6 +193,7 @@ class ImportRejectionsTest {
         "deals | d7,crm,,zz,,,WON,1,USD,,,2026-01-01,, | unknown-reference",
         "splits | zz,r1,100, | not-found",
         "splits | d1,zz,100, | unknown-reference",
+        "dealHistory | d1,crm,2026-01-01,WON,,,,zz | unknown-reference",
         "leads | l7,web,zz,,NEW,,,, | unknown-reference",
         "spend | s7,ads,,1,EUR,2026-01-01,2026-01-31,zz, | unknown-reference",
       })
