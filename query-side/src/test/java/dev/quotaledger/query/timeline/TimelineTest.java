@@ -611,6 +611,10 @@ class TimelineTest {
     "deals/1?knownAt=now, knownAt",
     "deals/1?knownAt=2999-01-01T00:00:00Z, knownAt",
     "deals/1?limit=3, limit",
+    "deals?updatedSince=yesterday, updatedSince",
+    "deals?updatedSince=2300-01-01T00:00:00Z, updatedSince",
+    "deals?updatedSince=2026-01-01T00:00:00Z&asOf=2026-01-01, asOf",
+    "deals?updatedSince=2026-01-01T00:00:00Z&unassigned=true, updatedSince",
     "reps?unassigned=true, unassigned"
   })
   void aBadParameterIsNamed(String path, String field) {
