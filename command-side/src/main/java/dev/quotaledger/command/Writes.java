@@ -9,6 +9,8 @@ import dev.quotaledger.runtime.EventIndexes.Committed;
 import dev.quotaledger.runtime.web.RequestContext;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -66,6 +68,20 @@ public final class Writes {
     return answer(ResponseEntity.status(HttpStatus.OK), decided, reactions, body);
   }
 
+  /**
+   * The answer to many changes that have nothing to do with each other. It has no version, and no
+   * token where nothing is recorded of any of them.
+   */
+  public <B> ResponseEntity<B> changedTogether(List<Decided> all, B body) {
+    ResponseEntity.BodyBuilder answer = ResponseEntity.status(HttpStatus.OK);
+    if (all.stream().anyMatch(each -> each.version() >= 0)) {
+      Decided last = all.getLast();
+      answer.header(
+          ConsistencyToken.HEADER, token(last, all.subList(0, all.size() - 1)).encode());
+    }
+    return answer.body(body);
+  }
+
   private <B> ResponseEntity<B> answer(
       ResponseEntity.BodyBuilder answer, Decided decided, List<Decided> reactions, B body) {
     if (decided.repeated()) {
@@ -78,11 +94,12 @@ public final class Writes {
   }
 
   private ConsistencyToken token(Decided decided, List<Decided> reactions) {
-    List<Committed> recorded = Stream.concat(Stream.of(decided), reactions.stream())
+    Map<String, Committed> recorded = Stream.concat(Stream.of(decided), reactions.stream())
         .filter(each -> each.version() >= 0)
         .map(Writes::committed)
-        .toList();
-    return ConsistencyToken.of(decided.aggregateId(), decided.version(), indexes.of(recorded));
+        .collect(Collectors.toMap(Committed::aggregateId, each -> each, Writes::both));
+    return ConsistencyToken.of(
+        decided.aggregateId(), decided.version(), indexes.of(List.copyOf(recorded.values())));
   }
 
   /** Of a change that was there before, the aggregate's last event: the change is in that or before. */
@@ -93,6 +110,14 @@ public final class Writes {
             decided.aggregateId(),
             decided.events().getFirst().getSequenceNumber(),
             decided.events().getLast().getSequenceNumber());
+  }
+
+  /** Of two changes of one thing, with whatever is between them. */
+  private static Committed both(Committed one, Committed other) {
+    return new Committed(
+        one.aggregateId(),
+        Math.min(one.first(), other.first()),
+        Math.max(one.last(), other.last()));
   }
 
   private static Sender sender(RequestContext request) {

@@ -57,6 +57,17 @@ final class RunningCommandSide implements AutoCloseable {
     return client.sendJson(method, "/api/v1" + path, body.replace('\'', '"'), all);
   }
 
+  /** Sends a patch of the type, in which single quotes stand for double ones. */
+  static Answer patchAsAnn(
+      Client client, String type, String path, String body, String... headers) {
+    String[] all = Arrays.copyOf(headers, headers.length + 4);
+    all[headers.length] = "Authorization";
+    all[headers.length + 1] = ANN;
+    all[headers.length + 2] = "Content-Type";
+    all[headers.length + 3] = type;
+    return client.send("PATCH", "/api/v1" + path, body.replace('\'', '"'), all);
+  }
+
   <T> T bean(Class<T> type) {
     return context.getBean(type);
   }

@@ -11,9 +11,12 @@ import dev.quotaledger.api.CalendarCommand.ExtendCalendar;
 import dev.quotaledger.api.CalendarId;
 import dev.quotaledger.api.DateRange;
 import dev.quotaledger.api.DealCommand.RecordDeal;
+import dev.quotaledger.api.DealCommand.RecordDealHistory;
 import dev.quotaledger.api.DealCommand.SplitCredit;
+import dev.quotaledger.api.DealEvent.DealHistoryRecorded;
 import dev.quotaledger.api.DealExample;
 import dev.quotaledger.api.DealId;
+import dev.quotaledger.api.DealStage;
 import dev.quotaledger.api.DomainCommand;
 import dev.quotaledger.api.HolderRole;
 import dev.quotaledger.api.LeadCommand.RecordLead;
@@ -228,6 +231,7 @@ class SnapshotsTest {
         record(aDeal().in(ALPS.value()).worth("70.00"), "4"),
         new SplitCredit(
             DEAL, List.of(share("275", "60"), share("276", "40")), DAY.plusDays(9), null),
+        past(DealStage.QUALIFIED),
         record(aLead().from("web", "2026-01-15"), "3"),
         record(aLead().of("276").convertedTo("crm-1", "2026-02-01"), "4"),
         spend("1000", null),
@@ -277,6 +281,8 @@ class SnapshotsTest {
         record(aDeal().in(ALPS.value()).worth("80.00"), "2"),
         record(aDeal().in(ALPS.value()).worth("70.00"), "4"),
         record(aDeal().in(ALPS.value()).of("276").worth("90.00"), "5"),
+        past(DealStage.QUALIFIED),
+        past(DealStage.PROPOSAL),
         record(aLead().of("276"), "3"),
         record(aLead().of("276").convertedTo("crm-1", "2026-02-01"), "4"),
         record(aLead().from("fair", "2026-01-10").disqualifiedOn("2026-02-03"), "5"),
@@ -331,6 +337,11 @@ class SnapshotsTest {
   private static RecordDeal record(DealExample deal, String version) {
     return new RecordDeal(
         DEAL, deal.facts(), null, DAY.plusDays(5), SourceVersion.parse(version), null);
+  }
+
+  private static RecordDealHistory past(DealStage stage) {
+    return new RecordDealHistory(
+        DEAL, new DealHistoryRecorded(DEAL, "crm", null, stage, null, null, null, ANA, DAY));
   }
 
   private static RecordLead record(LeadExample lead, String version) {

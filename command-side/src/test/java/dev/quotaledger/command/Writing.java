@@ -61,6 +61,16 @@ public abstract class Writing {
     return RunningCommandSide.asAnn(client(), "PUT", path, body, headers);
   }
 
+  /** Sends a merge patch in which single quotes stand for double ones. */
+  protected Answer patch(String path, String body, String... headers) {
+    return patchAs("application/merge-patch+json", path, body, headers);
+  }
+
+  /** Sends a patch of the type, in which single quotes stand for double ones. */
+  protected Answer patchAs(String type, String path, String body, String... headers) {
+    return RunningCommandSide.patchAsAnn(client(), type, path, body, headers);
+  }
+
   protected Answer delete(String path, String... headers) {
     return RunningCommandSide.asAnn(client(), "DELETE", path, "", headers);
   }

@@ -71,6 +71,7 @@ class PagesTest {
         "calendars",
         "deals",
         "deals?unassigned=true",
+        "deals?updatedSince=2026-01-01T00:00:00Z",
         "leads",
         "plans",
         "reps",

@@ -1,5 +1,6 @@
 package dev.quotaledger.api;
 
+import dev.quotaledger.api.DealEvent.DealHistoryRecorded;
 import java.time.LocalDate;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
@@ -40,6 +41,28 @@ public sealed interface DealCommand extends DomainCommand {
       implements DealCommand {}
 
   /**
+   * Records some facts of the deal as its source now has them, and leaves the others as they are;
+   * the aggregate emits what that means, as for {@link RecordDeal}. It is put together with what is
+   * recorded when it is decided, so that of two at the same time neither is lost.
+   *
+   * <p>Refused with {@link Refusal.NotFound}, {@link Refusal.UnknownReference}, {@link
+   * Refusal.DealIsVoid}, {@link Refusal.TooManyChanges}.
+   *
+   * @param changedOn the business date of the change; null when the source does not say
+   * @param receivedOn the day on which it reached us, which dates a change of an open deal that has
+   *     no {@code changedOn}
+   * @param sourceVersion orders the source's versions; null when it has none
+   */
+  record AmendDeal(
+      @TargetAggregateIdentifier DealId dealId,
+      DealPatch patch,
+      @Nullable LocalDate changedOn,
+      LocalDate receivedOn,
+      @Nullable SourceVersion sourceVersion,
+      @Nullable PersonalText reason)
+      implements DealCommand {}
+
+  /**
    * Splits the credit of a deal, whatever its source says of splits later.
    *
    * <p>Refused with {@link Refusal.NotFound}, {@link Refusal.UnknownReference}, {@link
@@ -59,6 +82,17 @@ public sealed interface DealCommand extends DomainCommand {
       shares = DealFacts.checkedShares(shares);
     }
   }
+
+  /**
+   * Records how the deal was at a moment in the past. A deal that is not known is opened by it.
+   *
+   * <p>Refused with {@link Refusal.UnknownReference}, {@link Refusal.DealIsVoid}, {@link
+   * Refusal.TooManyChanges}.
+   *
+   * @param past what is to be recorded, of this deal
+   */
+  record RecordDealHistory(@TargetAggregateIdentifier DealId dealId, DealHistoryRecorded past)
+      implements DealCommand {}
 
   /** Voids a deal: it should never have been. Refused with {@link Refusal.NotFound}. */
   record VoidDeal(

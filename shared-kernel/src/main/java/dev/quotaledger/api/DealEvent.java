@@ -1,6 +1,10 @@
 package dev.quotaledger.api;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Currency;
 import java.util.List;
 import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
@@ -161,6 +165,50 @@ public sealed interface DealEvent extends DomainEvent {
       @Nullable SourceVersion sourceVersion,
       @Nullable PersonalText reason)
       implements DealEvent {}
+
+  /**
+   * How a deal was at a moment in the past, by a record that its source kept. It changes nothing of
+   * how the deal is now, nor its credit: it tells read models of the past what was not recorded here
+   * then. Of two of one moment, the one recorded later stands.
+   *
+   * @param source the system that kept the record
+   * @param changedAt the moment; null when only its day is known
+   * @param amount its value then; null when not known
+   * @param currency that of the amount; null for that of the deal
+   * @param expectedCloseOn when it was expected to close; null when not known
+   * @param repId its owner then; null when not known
+   * @param effectiveOn the day of the moment, in UTC
+   */
+  @Revision("1")
+  record DealHistoryRecorded(
+      DealId dealId,
+      String source,
+      @Nullable Instant changedAt,
+      DealStage stage,
+      @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable BigDecimal amount,
+      @Nullable Currency currency,
+      @Nullable LocalDate expectedCloseOn,
+      @Nullable RepId repId,
+      LocalDate effectiveOn)
+      implements DealEvent {
+
+    /** Throws {@link InvalidValue} where the amount is none, or the source has no name. */
+    public DealHistoryRecorded {
+      Text.checkName("source", source, 100);
+      amount = amount == null ? null : new Money(amount, unitOf(currency)).amount();
+    }
+
+    /** Without a currency, no minor unit adds decimals to the amount. */
+    private static Currency unitOf(@Nullable Currency currency) {
+      return currency == null ? Currency.getInstance("XXX") : currency;
+    }
+
+    /** A record of the past has no version: it neither makes another one old nor is made old. */
+    @Override
+    public @Nullable SourceVersion sourceVersion() {
+      return null;
+    }
+  }
 
   /** The source has a newer version in which nothing that is recorded here differs. */
   @Revision("1")

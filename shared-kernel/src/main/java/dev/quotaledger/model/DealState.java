@@ -7,6 +7,7 @@ import dev.quotaledger.api.DealEvent.DealCloseDateChanged;
 import dev.quotaledger.api.DealEvent.DealConfirmed;
 import dev.quotaledger.api.DealEvent.DealCreditSplitChanged;
 import dev.quotaledger.api.DealEvent.DealExpectedCloseChanged;
+import dev.quotaledger.api.DealEvent.DealHistoryRecorded;
 import dev.quotaledger.api.DealEvent.DealLost;
 import dev.quotaledger.api.DealEvent.DealOpened;
 import dev.quotaledger.api.DealEvent.DealOwnerChanged;
@@ -15,6 +16,7 @@ import dev.quotaledger.api.DealEvent.DealReopened;
 import dev.quotaledger.api.DealEvent.DealStageChanged;
 import dev.quotaledger.api.DealEvent.DealVoided;
 import dev.quotaledger.api.DealEvent.DealWon;
+import dev.quotaledger.api.DealFacts;
 import dev.quotaledger.api.DealStage;
 import dev.quotaledger.api.Money;
 import dev.quotaledger.api.RepId;
@@ -79,6 +81,23 @@ public record DealState(
     return state.next(event).seen(event.sourceVersion());
   }
 
+  /** It as its source has it. Shares that were set here last are none of the source's. */
+  public DealFacts facts() {
+    return new DealFacts(
+        source,
+        repId,
+        sharesLast ? List.of() : shares,
+        belongsTo.territoryId(),
+        belongsTo.accountId(),
+        belongsTo.productLine(),
+        stage,
+        amount,
+        belongsTo.createdOn(),
+        expectedCloseOn,
+        closedOn,
+        belongsTo.leadId());
+  }
+
   /** Whether it is won and stands. */
   public boolean isWon() {
     return stage == DealStage.WON && !voided;
@@ -127,7 +146,7 @@ public record DealState(
       case DealLost e -> withStage(DealStage.LOST, e.closedOn());
       case DealReopened e -> withStage(e.stage(), null);
       case DealVoided _ -> asVoided();
-      case DealConfirmed _ -> this;
+      case DealConfirmed _, DealHistoryRecorded _ -> this;
     };
   }
 

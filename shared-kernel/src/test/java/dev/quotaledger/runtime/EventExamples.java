@@ -13,6 +13,7 @@ import dev.quotaledger.api.DealEvent.DealCloseDateChanged;
 import dev.quotaledger.api.DealEvent.DealConfirmed;
 import dev.quotaledger.api.DealEvent.DealCreditSplitChanged;
 import dev.quotaledger.api.DealEvent.DealExpectedCloseChanged;
+import dev.quotaledger.api.DealEvent.DealHistoryRecorded;
 import dev.quotaledger.api.DealEvent.DealLost;
 import dev.quotaledger.api.DealEvent.DealOpened;
 import dev.quotaledger.api.DealEvent.DealOwnerChanged;
@@ -84,6 +85,8 @@ import dev.quotaledger.api.TerritoryEvent.TerritoryAssigned;
 import dev.quotaledger.api.TerritoryEvent.TerritoryDefined;
 import dev.quotaledger.api.TerritoryEvent.TerritoryReallocated;
 import dev.quotaledger.api.TerritoryId;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
@@ -238,6 +241,16 @@ final class EventExamples {
         new DealLost(deal, LATER, LATER, version, WHY),
         new DealReopened(deal, DealStage.PROPOSAL, LATER, version, WHY),
         new DealVoided(deal, DAY, version, WHY),
+        new DealHistoryRecorded(
+            deal,
+            "crm",
+            Instant.parse("2026-02-10T09:30:00.5Z"),
+            DealStage.QUALIFIED,
+            new BigDecimal("20565.6206"),
+            Currency.getInstance("USD"),
+            LATER,
+            ANA,
+            DAY),
         new DealConfirmed(deal, DAY, number));
   }
 

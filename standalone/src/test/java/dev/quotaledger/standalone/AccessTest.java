@@ -51,7 +51,7 @@ class AccessTest {
 
     /** Such as {@code plans}; nothing outside of the API. */
     String thing() {
-      return path.startsWith(API) ? path.substring(API.length()).replaceFirst("/.*", "") : "";
+      return path.startsWith(API) ? path.substring(API.length()).replaceFirst("[/:].*", "") : "";
     }
 
     boolean isOpen() {

@@ -155,6 +155,25 @@ class ApiDescriptionTest {
   }
 
   @Test
+  void aPatchIsAMergePatchAndABatchAnArrayOfDeals() {
+    JsonNode paths = api.path("paths");
+    JsonNode patch = paths.at("/~1api~1v1~1deals~1{dealId}/patch");
+    JsonNode batch = paths.at("/~1api~1v1~1deals:batch/post");
+
+    assertThat(patch.at("/requestBody/content").propertyNames())
+        .containsExactlyInAnyOrder("application/json", "application/merge-patch+json");
+    assertThat(api.at("/components/schemas/DealMerge").has("required")).isFalse();
+    assertThat(batch.at("/requestBody/content/application~1json/schema/type").asString())
+        .isEqualTo("array");
+    assertThat(batch
+            .at("/requestBody/content/application~1json/schema/items/properties")
+            .propertyNames())
+        .contains("dealId", "stage", "splits");
+    assertThat(batch.path("responses").propertyNames()).containsExactlyInAnyOrder("200", "4XX");
+    assertThat(batch.path("operationId").asString()).isEqualTo("post-deals-batch");
+  }
+
+  @Test
   void isAPageToo() {
     Answer redirect = client.get("/docs");
     Answer page = client.get(redirect.header("Location"));

@@ -1,12 +1,15 @@
 package dev.quotaledger.command.deal;
 
 import dev.quotaledger.api.DealCommand;
+import dev.quotaledger.api.DealCommand.AmendDeal;
 import dev.quotaledger.api.DealCommand.RecordDeal;
+import dev.quotaledger.api.DealCommand.RecordDealHistory;
 import dev.quotaledger.api.DealCommand.SplitCredit;
 import dev.quotaledger.api.DealCommand.VoidDeal;
 import dev.quotaledger.api.DealEvent;
 import dev.quotaledger.api.DealEvent.DealConfirmed;
 import dev.quotaledger.api.DealEvent.DealCreditSplitChanged;
+import dev.quotaledger.api.DealEvent.DealHistoryRecorded;
 import dev.quotaledger.api.DealEvent.DealVoided;
 import dev.quotaledger.api.DealId;
 import dev.quotaledger.api.Refusal;
@@ -14,8 +17,10 @@ import dev.quotaledger.command.Decider;
 import dev.quotaledger.command.References;
 import dev.quotaledger.model.DealState;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.MetaData;
@@ -51,15 +56,25 @@ import org.jspecify.annotations.Nullable;
  *   <li>A voided deal never changes; voiding it again records nothing.
  *   <li>A deal has at most 1,000 events. From then on it can only be voided, and a newer version in
  *       which nothing differs is not remembered.
+ *   <li>A record of some facts alone leaves the others as they are recorded, and otherwise means
+ *       what the record of all of them would.
+ *   <li>A record of the past changes nothing of how the deal is now, nor its credit, whatever its
+ *       day: it is kept as it came, once, for whoever asks how the deal was. It counts among the
+ *       events that a deal may have.
+ *   <li>A deal that is known by a record of the past alone opens with what that says, on its day, and
+ *       is open: only its source's own record can close it.
  * </ol>
  */
-@Revision("1")
+@Revision("2")
 final class Deal extends Decider {
 
   @AggregateIdentifier
   private @Nullable DealId dealId;
 
   private @Nullable DealState state;
+
+  /** The records of the past, which are only ever asked for one of them. */
+  private final Set<DealHistoryRecorded> past = new HashSet<>();
 
   /** For Axon, which folds the events into it. */
   Deal() {}
@@ -69,8 +84,34 @@ final class Deal extends Decider {
   void decide(RecordDeal command, References references) {
     List<DealEvent> events =
         state == null ? DealChanges.opening(command) : DealChanges.since(standing(), command);
-    if (hasRoomFor(events) || !events.stream().allMatch(DealConfirmed.class::isInstance)) {
+    recordMeaning(command.dealId(), events, references);
+  }
+
+  @CommandHandler
+  void decide(AmendDeal command, References references) {
+    DealState deal = standing();
+    RecordDeal whole = new RecordDeal(
+        command.dealId(),
+        command.patch().onto(deal.facts()),
+        command.changedOn(),
+        command.receivedOn(),
+        command.sourceVersion(),
+        command.reason());
+    recordMeaning(command.dealId(), DealChanges.since(deal, whole), references);
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void decide(RecordDealHistory command, References references) {
+    DealHistoryRecorded record = command.past();
+    if (state == null) {
+      List<DealEvent> events = List.of(DealChanges.openingOf(record), record);
       recordChanges(command.dealId(), events, references);
+      return;
+    }
+    standing();
+    if (!past.contains(record)) {
+      recordChanges(command.dealId(), List.of(record), references);
     }
   }
 
@@ -106,7 +147,16 @@ final class Deal extends Decider {
   void evolve(DealEvent event, MetaData metadata) {
     dealId = event.dealId();
     state = DealState.evolve(state, event);
+    if (event instanceof DealHistoryRecorded record) {
+      past.add(record);
+    }
     remember(metadata);
+  }
+
+  private static void recordMeaning(DealId dealId, List<DealEvent> events, References references) {
+    if (hasRoomFor(events) || !events.stream().allMatch(DealConfirmed.class::isInstance)) {
+      recordChanges(dealId, events, references);
+    }
   }
 
   private static void recordChanges(DealId dealId, List<DealEvent> events, References references) {

@@ -8,6 +8,7 @@ import dev.quotaledger.api.DealEvent.DealCloseDateChanged;
 import dev.quotaledger.api.DealEvent.DealConfirmed;
 import dev.quotaledger.api.DealEvent.DealCreditSplitChanged;
 import dev.quotaledger.api.DealEvent.DealExpectedCloseChanged;
+import dev.quotaledger.api.DealEvent.DealHistoryRecorded;
 import dev.quotaledger.api.DealEvent.DealLost;
 import dev.quotaledger.api.DealEvent.DealOpened;
 import dev.quotaledger.api.DealEvent.DealOwnerChanged;
@@ -18,11 +19,14 @@ import dev.quotaledger.api.DealEvent.DealWon;
 import dev.quotaledger.api.DealFacts;
 import dev.quotaledger.api.DealId;
 import dev.quotaledger.api.DealStage;
+import dev.quotaledger.api.Money;
 import dev.quotaledger.api.Share;
 import dev.quotaledger.api.SourceVersion;
 import dev.quotaledger.model.DealState;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -58,6 +62,26 @@ final class DealChanges {
     changes.events.add(event);
     changes.close();
     return changes.events;
+  }
+
+  /** How a deal opens that nothing is known of but a record of its past. */
+  static DealOpened openingOf(DealHistoryRecorded past) {
+    Currency currency = past.currency();
+    BigDecimal amount = past.amount();
+    DealFacts facts = new DealFacts(
+        past.source(),
+        past.repId(),
+        List.of(),
+        null,
+        null,
+        null,
+        past.stage().isClosed() ? DealStage.PROSPECTING : past.stage(),
+        amount == null || currency == null ? null : new Money(amount, currency),
+        null,
+        past.expectedCloseOn(),
+        null,
+        null);
+    return new DealOpened(past.dealId(), facts, past.effectiveOn(), null);
   }
 
   /** What a later record of a known deal means: in this order, and nothing when it is an old one. */

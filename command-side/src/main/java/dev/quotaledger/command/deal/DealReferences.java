@@ -6,6 +6,7 @@ import dev.quotaledger.api.DealEvent.DealCloseDateChanged;
 import dev.quotaledger.api.DealEvent.DealConfirmed;
 import dev.quotaledger.api.DealEvent.DealCreditSplitChanged;
 import dev.quotaledger.api.DealEvent.DealExpectedCloseChanged;
+import dev.quotaledger.api.DealEvent.DealHistoryRecorded;
 import dev.quotaledger.api.DealEvent.DealLost;
 import dev.quotaledger.api.DealEvent.DealOpened;
 import dev.quotaledger.api.DealEvent.DealOwnerChanged;
@@ -34,6 +35,7 @@ record DealReferences(References references) {
         checkTerritory(e.facts().territoryId());
       }
       case DealOwnerChanged e -> checkRep("repId", e.after());
+      case DealHistoryRecorded e -> checkRep("repId", e.repId());
       case DealCreditSplitChanged e -> checkShares(e.before(), e.after());
       case DealReclassified e -> {
         if (!Objects.equals(e.before().territoryId(), e.after().territoryId())) {

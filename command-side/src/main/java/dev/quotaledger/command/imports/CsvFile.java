@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,11 +36,15 @@ final class CsvFile implements AutoCloseable {
   private static final int BYTE_ORDER_MARK = 0xFEFF;
 
   private final CloseableIterator<CsvRecord> records;
+  private final List<String> header;
   private final List<String> columns;
+  private final boolean mended;
 
-  private CsvFile(CloseableIterator<CsvRecord> records, List<String> columns) {
+  private CsvFile(CloseableIterator<CsvRecord> records, List<String> header) {
     this.records = records;
-    this.columns = columns;
+    this.header = header;
+    this.columns = Rejections.withoutOwn(header);
+    this.mended = Rejections.areOf(header);
   }
 
   /**
@@ -100,7 +105,7 @@ final class CsvFile implements AutoCloseable {
             "The file is empty: expected a header and rows of %s.".formatted(kind.pathName()));
       }
       List<String> columns = readably(records::next).getFields();
-      String mismatch = kind.mismatch(columns).orElse(null);
+      String mismatch = kind.mismatch(Rejections.withoutOwn(columns)).orElse(null);
       if (mismatch != null) {
         throw new NotThisKind(mismatch);
       }
@@ -153,7 +158,7 @@ final class CsvFile implements AutoCloseable {
     }
   }
 
-  /** The names in the header. */
+  /** The names in the header, but for those that a file of rejections adds. */
   List<String> columns() {
     return columns;
   }
@@ -164,7 +169,19 @@ final class CsvFile implements AutoCloseable {
 
   Row next() {
     CsvRecord fields = records.next();
-    return new Row(fields.getStartingLineNumber(), columns, fields.getFields());
+    return new Row(fields.getStartingLineNumber(), columns, cells(fields.getFields()));
+  }
+
+  /** Where rejected rows come back, the cells are as they were before they were rejected. */
+  private List<String> cells(List<String> all) {
+    if (columns.size() == header.size()) {
+      return all;
+    }
+    return IntStream.range(0, all.size())
+        .filter(i -> i >= header.size() || columns.contains(header.get(i)))
+        .mapToObj(all::get)
+        .map(cell -> mended ? Rejections.restored(cell) : cell)
+        .toList();
   }
 
   /** The next row; null at the end. */

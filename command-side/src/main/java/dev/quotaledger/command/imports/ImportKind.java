@@ -30,6 +30,8 @@ public enum ImportKind {
           + "leadId,sourceVersion"),
   /** Shares of the credit for deals; the rows of one deal follow each other. */
   SPLITS("dealId,repId,percent", "reason"),
+  /** How deals were at moments in the past; an amount without a currency is in that of its deal. */
+  DEAL_HISTORY("dealId,source,changedAt,stage", "amount,currency,expectedCloseOn,repId"),
   /** Leads as their source has them. */
   LEADS(
       "leadId,source,status", "repId,createdOn,convertedDealId,convertedOn,disqualifiedOn,reason"),
@@ -56,7 +58,12 @@ public enum ImportKind {
 
   /** The name in paths: {@code deals}. */
   public String pathName() {
-    return name().toLowerCase(Locale.ROOT);
+    String[] words = name().toLowerCase(Locale.ROOT).split("_");
+    return words[0]
+        + Arrays.stream(words)
+            .skip(1)
+            .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+            .collect(Collectors.joining());
   }
 
   /**

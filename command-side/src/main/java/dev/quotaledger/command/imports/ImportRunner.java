@@ -214,7 +214,7 @@ final class ImportRunner implements SmartLifecycle {
     return switch (upload.kind()) {
       case PERIODS -> new PeriodSteps(file, references);
       case SPLITS -> new SplitSteps(file, texts, receivedOn);
-      case TEAMS, REPS, TERRITORIES, ASSIGNMENTS, QUOTAS, DEALS, LEADS, SPEND ->
+      case TEAMS, REPS, TERRITORIES, ASSIGNMENTS, QUOTAS, DEALS, DEAL_HISTORY, LEADS, SPEND ->
         new RowSteps(upload.kind(), file, texts, stages, receivedOn);
     };
   }

@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The file of an import's rejected rows: of each its line, why, and its cells as they were. Only as
- * much of it counts as the import's progress says.
+ * The file of an import's rejected rows: of each its line, why, and its cells as they were. It can
+ * be mended and imported as it is, since these three columns are passed over. Only as much of it
+ * counts as the import's progress says.
  */
 final class Rejections implements AutoCloseable {
 
@@ -26,8 +27,11 @@ final class Rejections implements AutoCloseable {
 
   private static final List<String> COLUMNS = List.of("line", "code", "message");
 
-  /** What a spreadsheet would take for a formula, though a number is none. */
-  private static final Pattern FORMULA = Pattern.compile("[=+\\-@\\t\\r][\\s\\S]*");
+  /**
+   * What a spreadsheet would take for a formula, though a number is none; and what looks like one
+   * that was made harmless, so that each is told from the other again.
+   */
+  private static final Pattern FORMULA = Pattern.compile("'*[=+\\-@\\t\\r][\\s\\S]*");
 
   private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+(\\.\\d+)?");
 
@@ -37,6 +41,21 @@ final class Rejections implements AutoCloseable {
   private Rejections(FileChannel file, long length) {
     this.file = file;
     this.length = length;
+  }
+
+  /** Whether a file with this header is one of rejections. */
+  static boolean areOf(List<String> header) {
+    return header.containsAll(COLUMNS);
+  }
+
+  /** The columns that the rows had before they were rejected. */
+  static List<String> withoutOwn(List<String> header) {
+    return header.stream().filter(column -> !COLUMNS.contains(column)).toList();
+  }
+
+  /** The cell as it was before it was made harmless. */
+  static String restored(String cell) {
+    return cell.startsWith("'") && FORMULA.matcher(cell).matches() ? cell.substring(1) : cell;
   }
 
   /** What a file without rejected rows holds. */

@@ -3,6 +3,8 @@ package dev.quotaledger.command.imports;
 import dev.quotaledger.api.AccountId;
 import dev.quotaledger.api.DateRange;
 import dev.quotaledger.api.DealCommand.RecordDeal;
+import dev.quotaledger.api.DealCommand.RecordDealHistory;
+import dev.quotaledger.api.DealEvent.DealHistoryRecorded;
 import dev.quotaledger.api.DealFacts;
 import dev.quotaledger.api.DealId;
 import dev.quotaledger.api.DomainCommand;
@@ -36,7 +38,9 @@ import dev.quotaledger.runtime.people.Person;
 import dev.quotaledger.runtime.people.PersonalTexts;
 import dev.quotaledger.runtime.web.TextInput;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +90,7 @@ final class RowSteps implements Steps {
       case ASSIGNMENTS -> one(row, assignment(row));
       case QUOTAS -> one(row, quota(row));
       case DEALS -> one(row, deal(row));
+      case DEAL_HISTORY -> one(row, dealHistory(row));
       case LEADS -> one(row, lead(row));
       case SPEND -> one(row, spend(row));
       case PERIODS, SPLITS -> throw new IllegalStateException("Rows of " + kind + " are grouped");
@@ -187,6 +192,46 @@ final class RowSteps implements Steps {
         receivedOn,
         row.optional("sourceVersion", SourceVersion::parse),
         null);
+  }
+
+  private DomainCommand dealHistory(Row row) {
+    DealId dealId = row.required("dealId", DealId::new);
+    Instant changedAt = row.required("changedAt", RowSteps::moment);
+    String text = String.valueOf(row.text("changedAt"));
+    LocalDate day = LocalDate.ofInstant(changedAt, ZoneOffset.UTC);
+    if (day.isAfter(receivedOn)) {
+      throw new InvalidValue("changedAt", "a moment of the past", text);
+    }
+    return new RecordDealHistory(
+        dealId,
+        new DealHistoryRecorded(
+            dealId,
+            row.required("source", source -> source),
+            isDay(text) ? null : changedAt,
+            row.required("stage", stage -> stages.stage("stage", stage)),
+            row.optional("amount", amount -> TextInput.decimal("amount", amount)),
+            row.optional("currency", currency -> TextInput.currency("currency", currency)),
+            optionalDay(row, "expectedCloseOn"),
+            row.optional("repId", RepId::new),
+            day));
+  }
+
+  /** The moment that the text names; of a day, its start in UTC. */
+  private static Instant moment(String text) {
+    try {
+      return isDay(text)
+          ? TextInput.day("changedAt", text).atStartOfDay(ZoneOffset.UTC).toInstant()
+          : TextInput.instant("changedAt", text);
+    } catch (InvalidValue e) {
+      throw new InvalidValue(
+          "changedAt",
+          "a date such as 2026-01-31, or an instant such as 2026-01-31T12:00:00Z",
+          text);
+    }
+  }
+
+  private static boolean isDay(String text) {
+    return text.indexOf('T') < 0;
   }
 
   private DomainCommand lead(Row row) {

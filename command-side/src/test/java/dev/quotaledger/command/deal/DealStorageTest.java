@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import dev.quotaledger.api.DealCommand.RecordDeal;
 import dev.quotaledger.api.DealCommand.SplitCredit;
 import dev.quotaledger.api.DealEvent.DealCreditSplitChanged;
+import dev.quotaledger.api.DealEvent.DealHistoryRecorded;
 import dev.quotaledger.api.DealEvent.DealOpened;
 import dev.quotaledger.api.DealEvent.DealWon;
 import dev.quotaledger.api.DealExample;
@@ -23,8 +24,10 @@ import dev.quotaledger.runtime.AxonPart;
 import dev.quotaledger.runtime.MessageMetadata;
 import dev.quotaledger.runtime.RuntimeConfiguration;
 import dev.quotaledger.runtime.Serializers;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +66,18 @@ class DealStorageTest {
     deal.evolve(
         new DealCreditSplitChanged(
             DEAL, List.of(), List.of(share("277", "100")), true, RECEIVED, null, null),
+        MetaData.emptyInstance());
+    deal.evolve(
+        new DealHistoryRecorded(
+            DEAL,
+            "crm",
+            Instant.parse("2026-02-10T09:30:00.5Z"),
+            DealStage.QUALIFIED,
+            new BigDecimal("7"),
+            null,
+            RECEIVED,
+            null,
+            RECEIVED.minusDays(70)),
         MetaData.emptyInstance());
     deal.evolve(new DealWon(DEAL, RECEIVED, RECEIVED, version, null), MetaData.emptyInstance());
 

@@ -3,9 +3,12 @@ package dev.quotaledger.command.deal;
 import static dev.quotaledger.api.DealExample.aDeal;
 import static dev.quotaledger.api.DealExample.share;
 import static dev.quotaledger.command.RefusedWith.refusedWith;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quotaledger.api.DealCommand;
+import dev.quotaledger.api.DealCommand.AmendDeal;
 import dev.quotaledger.api.DealCommand.RecordDeal;
+import dev.quotaledger.api.DealCommand.RecordDealHistory;
 import dev.quotaledger.api.DealCommand.SplitCredit;
 import dev.quotaledger.api.DealCommand.VoidDeal;
 import dev.quotaledger.api.DealEvent;
@@ -15,6 +18,7 @@ import dev.quotaledger.api.DealEvent.DealCloseDateChanged;
 import dev.quotaledger.api.DealEvent.DealConfirmed;
 import dev.quotaledger.api.DealEvent.DealCreditSplitChanged;
 import dev.quotaledger.api.DealEvent.DealExpectedCloseChanged;
+import dev.quotaledger.api.DealEvent.DealHistoryRecorded;
 import dev.quotaledger.api.DealEvent.DealLost;
 import dev.quotaledger.api.DealEvent.DealOpened;
 import dev.quotaledger.api.DealEvent.DealOwnerChanged;
@@ -24,8 +28,11 @@ import dev.quotaledger.api.DealEvent.DealStageChanged;
 import dev.quotaledger.api.DealEvent.DealVoided;
 import dev.quotaledger.api.DealEvent.DealWon;
 import dev.quotaledger.api.DealExample;
+import dev.quotaledger.api.DealField;
 import dev.quotaledger.api.DealId;
+import dev.quotaledger.api.DealPatch;
 import dev.quotaledger.api.DealStage;
+import dev.quotaledger.api.InvalidValue;
 import dev.quotaledger.api.Money;
 import dev.quotaledger.api.PersonalText;
 import dev.quotaledger.api.Refusal;
@@ -36,9 +43,14 @@ import dev.quotaledger.api.TerritoryId;
 import dev.quotaledger.command.CommandMetadata;
 import dev.quotaledger.command.KnownReferences;
 import dev.quotaledger.runtime.MessageMetadata;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Currency;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -603,6 +615,257 @@ class DealTest {
           .when(voidOn(null))
           .expectException(AggregateNotFoundException.class)
           .expectNoEvents();
+    }
+  }
+
+  @Nested
+  class AmendingADeal {
+
+    private final DealExample open = aDeal().in("4").dated("2026-01-15", "2026-06-30");
+
+    @Test
+    void changesWhatIsGivenAndLeavesTheRest() { // 10
+      deal.givenCommands(record(open))
+          .when(amend(Map.of(DealField.AMOUNT, new BigDecimal("7"))))
+          .expectEvents(amountChanged("1000.00", "7.00", RECEIVED));
+      deal.givenCommands(record(open))
+          .when(amend(Map.of(DealField.REP, rep("276"))))
+          .expectEvents(new DealOwnerChanged(DEAL, rep("275"), rep("276"), RECEIVED, null));
+    }
+
+    @Test
+    void clearsWhatIsGivenWithoutAValue() { // 10
+      deal.givenCommands(record(open))
+          .when(amend(Map.of(), DealField.EXPECTED_CLOSE_ON))
+          .expectEvents(
+              new DealExpectedCloseChanged(DEAL, day("2026-06-30"), null, RECEIVED, null));
+    }
+
+    @Test
+    void recordsNothingWhenNothingIsGivenOrDiffers() { // 1, 10
+      deal.givenCommands(record(open)).when(amend(Map.of())).expectNoEvents();
+      deal.givenCommands(record(open))
+          .when(amend(Map.of(DealField.STAGE, DealStage.PROPOSAL)))
+          .expectNoEvents();
+    }
+
+    @Test
+    void losesNeitherOfTwoThatWereSentAtTheSameTime() { // 10
+      deal.givenCommands(record(open), amend(Map.of(DealField.AMOUNT, new BigDecimal("7"))))
+          .when(amend(Map.of(DealField.STAGE, DealStage.WON, DealField.CLOSED_ON, CLOSED)))
+          .expectEvents(new DealWon(DEAL, CLOSED, CLOSED, null, REASON))
+          .expectState(won -> assertThat(won).extracting("state.amount").isEqualTo(usd("7.00")));
+    }
+
+    @Test
+    void leavesSharesThatWereSetByHand() { // 6, 10
+      deal.givenCommands(record(open), split(List.of(share("276", "100"))))
+          .when(amend(Map.of(DealField.AMOUNT, new BigDecimal("7"))))
+          .expectEvents(amountChanged("1000.00", "7.00", RECEIVED));
+    }
+
+    @Test
+    void opensAClosedDealAgain() { // 3, 10
+      deal.givenCommands(record(aDeal().wonOn("2026-03-31")))
+          .when(amend(Map.of(DealField.STAGE, DealStage.NEGOTIATION)))
+          .expectEvents(new DealReopened(DEAL, DealStage.NEGOTIATION, CLOSED, null, REASON));
+    }
+
+    @Test
+    void needsACloseDateToWinIt() {
+      deal.givenCommands(record(open))
+          .when(amend(Map.of(DealField.STAGE, DealStage.WON)))
+          .expectNoEvents()
+          .expectException(InvalidValue.class);
+    }
+
+    @Test
+    void needsACurrencyWhereTheDealHasNone() {
+      deal.givenCommands(record(aDeal().worth(null)))
+          .when(amend(Map.of(DealField.AMOUNT, new BigDecimal("7"))))
+          .expectNoEvents()
+          .expectException(InvalidValue.class);
+      deal.givenCommands(record(aDeal().worth(null)))
+          .when(amend(Map.of(
+              DealField.AMOUNT,
+              new BigDecimal("7"),
+              DealField.CURRENCY,
+              usd("1").currency())))
+          .expectEvents(new DealAmountChanged(DEAL, null, usd("7.00"), RECEIVED, null, REASON));
+    }
+
+    @Test
+    void ignoresAnOlderVersionAndRefusesAVoidedDeal() { // 2, 8
+      deal.givenCommands(record(open, version("7")))
+          .when(new AmendDeal(
+              DEAL,
+              patch(Map.of(DealField.AMOUNT, new BigDecimal("7"))),
+              null,
+              RECEIVED,
+              version("6"),
+              null))
+          .expectNoEvents();
+      refuses(
+          deal.givenCommands(record(open), voidOn(null)),
+          amend(Map.of()),
+          new Refusal.DealIsVoid(DEAL));
+    }
+
+    @Test
+    void refusesAnUnknownOwnerAndAnUnknownDeal() { // 7
+      refuses(
+          deal.givenCommands(record(open)),
+          amend(Map.of(DealField.REP, rep("999"))),
+          new Refusal.UnknownReference("repId", "999"));
+      deal.givenNoPriorActivity()
+          .when(amend(Map.of()))
+          .expectNoEvents()
+          .expectException(AggregateNotFoundException.class);
+    }
+
+    private AmendDeal amend(Map<DealField, Object> given, DealField... cleared) {
+      return new AmendDeal(DEAL, patch(given, cleared), null, RECEIVED, null, REASON);
+    }
+
+    private DealPatch patch(Map<DealField, Object> given, DealField... cleared) {
+      Set<DealField> fields = new HashSet<>(given.keySet());
+      fields.addAll(List.of(cleared));
+      return new DealPatch(
+          fields,
+          null,
+          (RepId) given.get(DealField.REP),
+          List.of(),
+          null,
+          null,
+          null,
+          (DealStage) given.get(DealField.STAGE),
+          (BigDecimal) given.get(DealField.AMOUNT),
+          (Currency) given.get(DealField.CURRENCY),
+          null,
+          null,
+          (LocalDate) given.get(DealField.CLOSED_ON),
+          null);
+    }
+  }
+
+  @Nested
+  class RecordingThePast {
+
+    private final DealHistoryRecorded march =
+        past("2026-03-01", "2026-03-01T09:00:00Z", DealStage.QUALIFIED, "700");
+
+    @Test
+    void keepsItAndChangesNothingOfThePresent() { // 11
+      deal.givenCommands(record(aDeal().wonOn("2026-03-31")))
+          .when(history(march))
+          .expectEvents(march)
+          .expectState(won -> assertThat(won).extracting("state.stage").isEqualTo(DealStage.WON));
+      deal.givenCommands(record(aDeal().wonOn("2026-03-31")), history(march))
+          .when(record(aDeal().wonOn("2026-03-31")))
+          .expectNoEvents();
+    }
+
+    @Test
+    void keepsItOnceWhateverCameInBetween() { // 1, 11
+      DealHistoryRecorded april = past("2026-04-01", null, DealStage.PROPOSAL, null);
+      deal.givenCommands(record(aDeal()), history(march), history(april))
+          .when(history(march))
+          .expectNoEvents();
+      deal.givenCommands(record(aDeal()), history(march), history(april))
+          .when(history(april))
+          .expectNoEvents();
+    }
+
+    @Test
+    void keepsWhatIsSaidOtherwiseOfTheSameMoment() { // 11
+      DealHistoryRecorded other =
+          past("2026-03-01", "2026-03-01T09:00:00Z", DealStage.PROPOSAL, "700");
+      deal.givenCommands(record(aDeal()), history(march)).when(history(other)).expectEvents(other);
+    }
+
+    @Test
+    void opensADealThatIsNotKnown() { // 12
+      DealExample opened = aDeal().of(null).at(DealStage.QUALIFIED).worth("700");
+      deal.givenNoPriorActivity()
+          .when(history(march))
+          .expectEvents(new DealOpened(DEAL, opened.facts(), day("2026-03-01"), null), march);
+    }
+
+    @Test
+    void opensADealWithoutAValueWhereItsCurrencyIsNotKnown() { // 12
+      DealHistoryRecorded unknown = new DealHistoryRecorded(
+          DEAL,
+          "crm",
+          null,
+          DealStage.QUALIFIED,
+          new BigDecimal("700"),
+          null,
+          null,
+          null,
+          day("2026-03-01"));
+      DealExample opened = aDeal().of(null).at(DealStage.QUALIFIED).worth(null);
+      deal.givenNoPriorActivity()
+          .when(history(unknown))
+          .expectEvents(new DealOpened(DEAL, opened.facts(), day("2026-03-01"), null), unknown);
+    }
+
+    @Test
+    void neverClosesADeal() { // 11, 12
+      DealHistoryRecorded won = past("2026-03-01", null, DealStage.WON, "700");
+      DealExample opened = aDeal().of(null).at(DealStage.PROSPECTING).worth("700");
+      deal.givenNoPriorActivity()
+          .when(history(won))
+          .expectEvents(new DealOpened(DEAL, opened.facts(), day("2026-03-01"), null), won);
+      deal.givenCommands(record(aDeal())).when(history(won)).expectEvents(won);
+    }
+
+    @Test
+    void isFollowedByWhatTheSourceSaysOfTheDeal() { // 3, 12
+      deal.givenCommands(history(march))
+          .when(record(aDeal().worth("700").wonOn("2026-03-31")))
+          .expectEvents(
+              new DealOwnerChanged(DEAL, null, rep("275"), CLOSED, null),
+              new DealWon(DEAL, CLOSED, CLOSED, null, REASON));
+    }
+
+    @Test
+    void refusesAnUnknownRepAVoidedDealAndOneTooMany() { // 7, 8, 9
+      DealHistoryRecorded ofNobody = new DealHistoryRecorded(
+          DEAL, "crm", null, DealStage.PROPOSAL, null, null, null, rep("999"), CLOSED);
+      refuses(
+          deal.givenCommands(record(aDeal())),
+          history(ofNobody),
+          new Refusal.UnknownReference("repId", "999"));
+      refuses(
+          deal.givenNoPriorActivity(),
+          history(ofNobody),
+          new Refusal.UnknownReference("repId", "999"));
+      refuses(
+          deal.givenCommands(record(aDeal()), voidOn(null)),
+          history(march),
+          new Refusal.DealIsVoid(DEAL));
+      refuses(
+          deal.given(new ChangingAgainAndAgain().changes(1_000)),
+          history(march),
+          new Refusal.TooManyChanges(DEAL, 1_000));
+    }
+
+    private RecordDealHistory history(DealHistoryRecorded past) {
+      return new RecordDealHistory(DEAL, past);
+    }
+
+    private DealHistoryRecorded past(
+        String day, @Nullable String moment, DealStage stage, @Nullable String amount) {
+      return new DealHistoryRecorded(
+          DEAL,
+          "crm",
+          moment == null ? null : Instant.parse(moment),
+          stage,
+          amount == null ? null : new BigDecimal(amount),
+          usd("1").currency(),
+          null,
+          null,
+          day(day));
     }
   }
 

@@ -71,6 +71,14 @@ final class House {
         d4,r2,33.3333,
         d4,r1,66.6667,
         """);
+    FILES.put("dealHistory", """
+        dealId,source,changedAt,stage,amount,expectedCloseOn,repId
+        d1,crm,2026-01-01T09:00:00Z,PROSPECTING,80,2026-02-01,r1
+        d1,crm,2026-01-15T10:00:00+02:00,PROPOSAL,90.5,2026-02-01,r1
+        d2,crm,2026-01-20,QUALIFIED,,,
+        d9,crm,2026-01-21,PROSPECTING,70,,r2
+        d9,crm,2026-02-21,LOST,70,,r2
+        """);
     FILES.put("leads", """
         leadId,source,repId,createdOn,status,convertedDealId,convertedOn,disqualifiedOn,reason
         l1,web,r1,2026-01-01,NEW,,,,

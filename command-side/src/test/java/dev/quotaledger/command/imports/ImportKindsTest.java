@@ -7,7 +7,9 @@ import dev.quotaledger.api.CalendarEvent.CalendarDefined;
 import dev.quotaledger.api.CalendarEvent.CalendarExtended;
 import dev.quotaledger.api.CalendarId;
 import dev.quotaledger.api.DateRange;
+import dev.quotaledger.api.DealEvent.DealAmountChanged;
 import dev.quotaledger.api.DealEvent.DealCreditSplitChanged;
+import dev.quotaledger.api.DealEvent.DealHistoryRecorded;
 import dev.quotaledger.api.DealEvent.DealOpened;
 import dev.quotaledger.api.DealEvent.DealWon;
 import dev.quotaledger.api.DealId;
@@ -305,6 +307,44 @@ class ImportKindsTest {
     assertThat(counts(side.run("spend", file))).isEqualTo("2 accepted, 0 unchanged, 1 rejected");
     assertThat(side.stored(new SpendId("ads-1")))
         .hasExactlyElementsOfTypes(SpendRecorded.class, SpendCorrected.class);
+  }
+
+  @Test
+  @Order(13)
+  void thePastOfDealsIsKeptWhetherTheyAreKnownOrNot() {
+    JsonNode done = side.run("dealHistory", """
+        dealId,source,changedAt,stage,amount,expectedCloseOn,repId
+        d1,crm,2026-01-05T23:30:00-02:00,PROSPECTING,50,2026-02-01,1
+        d1,crm,2026-01-09,QUALIFIED,60,2026-02-01,1
+        d1,crm,2026-01-09,QUALIFIED,60,2026-02-01,1
+        new-1,crm,2026-01-09,QUALIFIED,60,2026-02-01,1
+        new-1,crm,2026-01-20,WON,60,2026-02-01,8
+        """);
+
+    assertThat(counts(done)).isEqualTo("3 accepted, 1 unchanged, 1 rejected");
+    assertThat(facts(side.stored(new DealId("d1")), DealHistoryRecorded.class))
+        .extracting(past -> past.effectiveOn() + " " + past.changedAt() + " " + past.amount())
+        .containsExactly("2026-01-06 2026-01-06T01:30:00Z 50", "2026-01-09 null 60");
+    assertThat(side.stored(new DealId("new-1")))
+        .hasExactlyElementsOfTypes(DealOpened.class, DealHistoryRecorded.class);
+  }
+
+  @Test
+  @Order(14)
+  void aDealThatComesAfterItsPastIsAsItsSourceHasIt() {
+    side.run("dealHistory", """
+        dealId,source,changedAt,stage,amount,expectedCloseOn,repId
+        later-1,crm,2026-01-20,LOST,60,2026-02-01,1
+        """);
+    JsonNode done = side.run("deals", """
+        dealId,source,repId,stage,amount,currency,expectedCloseOn,closedOn
+        later-1,crm,1,WON,65,USD,2026-02-01,2026-01-31
+        """);
+
+    assertThat(counts(done)).isEqualTo("1 accepted, 0 unchanged, 0 rejected");
+    assertThat(side.stored(new DealId("later-1")))
+        .hasExactlyElementsOfTypes(
+            DealOpened.class, DealHistoryRecorded.class, DealAmountChanged.class, DealWon.class);
   }
 
   private static <F> Stream<F> facts(List<Object> stored, Class<F> type) {

@@ -179,7 +179,7 @@ class ImportRefusalsTest {
     assertThat(answer.member("field")).isEqualTo("kind");
     assertThat(answer.member("expected"))
         .isEqualTo("one of periods, teams, reps, territories, assignments, quotas, deals, splits, "
-            + "leads, spend");
+            + "dealHistory, leads, spend");
   }
 
   @Test

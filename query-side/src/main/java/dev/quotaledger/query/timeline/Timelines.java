@@ -11,11 +11,15 @@ import dev.quotaledger.query.RecordedEvent;
 import dev.quotaledger.query.store.FactJson;
 import dev.quotaledger.query.store.PackedFacts;
 import dev.quotaledger.query.store.StoredEvent;
+import dev.quotaledger.query.timeline.DealUpdates.Update;
 import dev.quotaledger.runtime.readstore.VersionedDocuments;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 final class Timelines {
 
   private static final String EVENTS = "events";
+  private static final String UPDATE = "update";
   private static final String VERSION = "version";
   private static final String STREAMS = "streams";
 
@@ -54,7 +59,18 @@ final class Timelines {
    *
    * @param events in recorded order
    */
-  record Timeline(String id, List<StoredEvent> events) {}
+  record Timeline(String id, List<StoredEvent> events) {
+
+    /** When the last of it was recorded. */
+    Instant updatedAt() {
+      return events.getLast().recordedAt();
+    }
+
+    /** Sorts by that. */
+    String updateKey() {
+      return DealUpdates.key(updatedAt(), id);
+    }
+  }
 
   Timelines(Generation generation) {
     this.generation = generation;
@@ -74,11 +90,66 @@ final class Timelines {
           .computeIfAbsent(thing.id(), _ -> new ArrayList<>())
           .add(event));
     }
-    byKind.forEach((kind, things) -> documents(kind.plural())
-        .update(
-            things.keySet(), (id, document) -> with(document, things.getOrDefault(id, List.of()))));
+    byKind.forEach(this::write);
     documents(STREAMS)
         .update(versions.keySet(), (id, stream) -> version(stream, versions.getOrDefault(id, -1L)));
+  }
+
+  private void write(Kind kind, Map<String, List<RecordedEvent>> things) {
+    Set<String> replaced = new HashSet<>();
+    documents(kind.plural()).update(things.keySet(), (id, document) -> {
+      Document next = with(id, document, things.getOrDefault(id, List.of()));
+      String before = document == null ? null : document.getString(UPDATE);
+      if (before != null && !before.equals(next.getString(UPDATE))) {
+        replaced.add(before);
+      }
+      return next;
+    });
+    if (kind == Kind.DEAL) {
+      DealUpdates updates = updates();
+      updates.add(newest(things));
+      updates.drop(replaced);
+    }
+  }
+
+  /** By key, the deals that these events changed. */
+  private static Map<String, String> newest(Map<String, List<RecordedEvent>> deals) {
+    Map<String, String> newest = new HashMap<>();
+    deals.forEach((id, events) -> events.stream()
+        .map(RecordedEvent::recordedAt)
+        .max(Comparator.naturalOrder())
+        .ifPresent(last -> newest.put(DealUpdates.key(last, id), id)));
+    return newest;
+  }
+
+  /**
+   * Up to so many deals in the order of their last changes.
+   *
+   * @param behind a key of {@link DealUpdates}, from behind which on they are listed
+   */
+  List<Timeline> updatedDeals(String behind, int most) {
+    List<Timeline> found = new ArrayList<>();
+    String from = behind;
+    while (found.size() < most) {
+      List<Update> updates = updates().list(from, most);
+      Map<String, Document> deals = documents(Kind.DEAL.plural())
+          .byIds(updates.stream().map(Update::dealId).toList());
+      for (Update update : updates) {
+        Document deal = deals.get(update.dealId());
+        if (deal != null && update.key().equals(deal.getString(UPDATE)) && found.size() < most) {
+          found.add(timeline(deal));
+        }
+      }
+      if (updates.size() < most) {
+        break;
+      }
+      from = updates.getLast().key();
+    }
+    return found;
+  }
+
+  private DealUpdates updates() {
+    return new DealUpdates(generation.collection("deal-updates"));
   }
 
   /** The thing; empty when nothing is recorded of it. */
@@ -122,7 +193,7 @@ final class Timelines {
     return new VersionedDocuments(generation.collection(part));
   }
 
-  private static Document with(@Nullable Document document, List<RecordedEvent> events) {
+  private static Document with(String id, @Nullable Document document, List<RecordedEvent> events) {
     List<StoredEvent> kept = new ArrayList<>(PACKED.unpack(document, EVENTS));
     Map<String, Set<Long>> seen = kept.stream()
         .collect(groupingBy(StoredEvent::aggregateId, mapping(StoredEvent::sequence, toSet())));
@@ -130,7 +201,11 @@ final class Timelines {
         .filter(e -> !seen.getOrDefault(e.aggregateId(), Set.of()).contains(e.sequence()))
         .map(StoredEvent::of)
         .forEach(kept::add);
-    return new Document(EVENTS, PACKED.pack(kept));
+    Instant last = kept.stream()
+        .map(StoredEvent::recordedAt)
+        .max(Comparator.naturalOrder())
+        .orElse(Instant.EPOCH);
+    return new Document(UPDATE, DealUpdates.key(last, id)).append(EVENTS, PACKED.pack(kept));
   }
 
   private static Document version(@Nullable Document stream, long last) {

@@ -7,6 +7,7 @@ import dev.quotaledger.api.CalendarEvent.CalendarExtended;
 import dev.quotaledger.api.CalendarId;
 import dev.quotaledger.api.DateRange;
 import dev.quotaledger.api.DealEvent.DealAmountChanged;
+import dev.quotaledger.api.DealEvent.DealHistoryRecorded;
 import dev.quotaledger.api.DealEvent.DealOpened;
 import dev.quotaledger.api.DealEvent.DealOwnerChanged;
 import dev.quotaledger.api.DealEvent.DealVoided;
@@ -60,6 +61,7 @@ import dev.quotaledger.runtime.people.Person;
 import dev.quotaledger.runtime.people.PersonalTexts;
 import dev.quotaledger.runtime.web.Client;
 import dev.quotaledger.runtime.web.Client.Answer;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -298,6 +300,20 @@ class TimelineTest {
       assertThat(text(get("/deals/crm-1?knownAt=" + changed.minusSeconds(1)), "amount"))
           .isEqualTo("100.00");
       assertThat(text(get("/deals/crm-1?asOf=2026-02-28"), "stage")).isEqualTo("PROSPECTING");
+    }
+
+    @Test
+    void isWhatItWasAlthoughItsPastIsToldLater() {
+      ledger.record(new DealHistoryRecorded(
+          DEAL, "crm", null, DealStage.LOST, new BigDecimal("7"), null, null, BEN, MAY));
+
+      JsonNode deal = get("/deals/crm-1");
+      assertThat(text(deal, "stage")).isEqualTo("WON");
+      assertThat(text(deal, "amount")).isEqualTo("100.00");
+      assertThat(text(deal, "repId")).isEqualTo("ann");
+      assertThat(deal.path("version").asLong()).isEqualTo(2);
+      assertThat(each(deal.path("timeline")).getLast().at("/event/stage").asString())
+          .isEqualTo("LOST");
     }
 
     @Test
@@ -595,6 +611,10 @@ class TimelineTest {
     "deals/1?knownAt=now, knownAt",
     "deals/1?knownAt=2999-01-01T00:00:00Z, knownAt",
     "deals/1?limit=3, limit",
+    "deals?updatedSince=yesterday, updatedSince",
+    "deals?updatedSince=2300-01-01T00:00:00Z, updatedSince",
+    "deals?updatedSince=2026-01-01T00:00:00Z&asOf=2026-01-01, asOf",
+    "deals?updatedSince=2026-01-01T00:00:00Z&unassigned=true, updatedSince",
     "reps?unassigned=true, unassigned"
   })
   void aBadParameterIsNamed(String path, String field) {

@@ -57,6 +57,10 @@ public record Access(HttpMethod method, String path, boolean open, Set<Role> rol
     return new Access(HttpMethod.PUT, path, false, roles, About.ANYTHING);
   }
 
+  static Access patch(Set<Role> roles, String path) {
+    return new Access(HttpMethod.PATCH, path, false, roles, About.ANYTHING);
+  }
+
   static Access delete(Set<Role> roles, String path) {
     return new Access(HttpMethod.DELETE, path, false, roles, About.ANYTHING);
   }

@@ -4,6 +4,7 @@ import static dev.quotaledger.runtime.security.Access.About.REP_OF_PATH;
 import static dev.quotaledger.runtime.security.Access.About.REP_OF_SUBJECT;
 import static dev.quotaledger.runtime.security.Access.delete;
 import static dev.quotaledger.runtime.security.Access.open;
+import static dev.quotaledger.runtime.security.Access.patch;
 import static dev.quotaledger.runtime.security.Access.post;
 import static dev.quotaledger.runtime.security.Access.put;
 import static dev.quotaledger.runtime.security.Access.read;
@@ -91,7 +92,9 @@ public final class AccessRules implements AuthorizationManager<RequestAuthorizat
       read(READERS, API + "/metrics/**"),
       read(FEED_READERS, API + "/deals"),
       put(FEEDERS, API + "/deals/{dealId}"),
+      patch(FEEDERS, API + "/deals/{dealId}"),
       delete(FEEDERS, API + "/deals/{dealId}"),
+      post(FEEDERS, API + "/deals:batch"),
       read(FEED_READERS, API + "/deals/{dealId}"),
       post(FEEDERS, API + "/leads"),
       read(FEED_READERS, API + "/leads"),

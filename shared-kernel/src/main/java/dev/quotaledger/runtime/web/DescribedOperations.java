@@ -1,16 +1,22 @@
 package dev.quotaledger.runtime.web;
 
 import dev.quotaledger.runtime.ConsistencyToken;
+import io.swagger.v3.core.converter.AnnotatedType;
+import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
+import java.lang.reflect.ParameterizedType;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpHeaders;
@@ -21,6 +27,7 @@ import org.springframework.web.method.HandlerMethod;
 final class DescribedOperations implements OperationCustomizer {
 
   private static final String CSV = "text/csv";
+  private static final String MEDIA_JSON = "application/json";
 
   @Override
   public Operation customize(Operation operation, HandlerMethod method) {
@@ -39,11 +46,34 @@ final class DescribedOperations implements OperationCustomizer {
       operation.getResponses().values().forEach(DescribedOperations::describeWrite);
     }
     if (isImport) {
-      operation.setRequestBody(new RequestBody()
-          .required(true)
-          .content(new Content().addMediaType(CSV, new MediaType().schema(new StringSchema()))));
+      operation.setRequestBody(body(CSV, new StringSchema()));
     }
+    rowType(method)
+        .map(ModelConverters.getInstance(true)::resolveAsResolvedSchema)
+        .ifPresent(row -> operation.setRequestBody(body(MEDIA_JSON, array(row.schema))));
     return operation;
+  }
+
+  private static RequestBody body(String type, Schema<?> schema) {
+    return new RequestBody()
+        .required(true)
+        .content(new Content().addMediaType(type, new MediaType().schema(schema)));
+  }
+
+  private static Schema<?> array(Schema<?> element) {
+    Schema<?> array = new Schema<>().types(Set.of("array"));
+    array.setItems(element);
+    return array;
+  }
+
+  /** The type of the elements of the array that the method takes; empty when it takes none. */
+  private static Optional<AnnotatedType> rowType(HandlerMethod method) {
+    return Arrays.stream(method.getMethod().getParameters())
+        .filter(parameter -> parameter.getType() == JsonRows.class)
+        .findFirst()
+        .map(parameter ->
+            ((ParameterizedType) parameter.getParameterizedType()).getActualTypeArguments()[0])
+        .map(type -> new AnnotatedType(type).resolveAsRef(false));
   }
 
   /** Two methods may answer for one operation, each for other parameters. */

@@ -30,7 +30,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
 final class DescribedPaths implements OpenApiCustomizer {
 
   private static final String PROBLEM = "Problem";
-  private static final Pattern THING = Pattern.compile("/api/v1/([^/]+).*");
+  private static final Pattern THING = Pattern.compile("/api/v1/([^/:]+).*");
   private static final Set<String> WITHOUT_READ_MODELS = Set.of("admin", "imports");
 
   private final CommonParameters parameters;
@@ -98,7 +98,7 @@ final class DescribedPaths implements OpenApiCustomizer {
   /** Whether the request may make the thing that it names. */
   private static boolean makes(PathItem.HttpMethod method, String path) {
     return switch (method) {
-      case POST -> !path.contains("{");
+      case POST -> !path.contains("{") && !path.contains(":");
       case PUT -> path.endsWith("}");
       default -> false;
     };
@@ -119,7 +119,7 @@ final class DescribedPaths implements OpenApiCustomizer {
 
   /** Such as {@code get-plans-planId-quotas}: the same whatever the methods of controllers are called. */
   private static String idOf(PathItem.HttpMethod method, String path) {
-    String place = path.replace("/api/v1/", "").replaceAll("[{}]", "").replace('/', '-');
+    String place = path.replace("/api/v1/", "").replaceAll("[{}]", "").replaceAll("[/:]", "-");
     return method.name().toLowerCase(Locale.ROOT) + "-" + place;
   }
 

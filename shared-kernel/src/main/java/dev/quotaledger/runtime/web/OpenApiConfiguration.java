@@ -34,7 +34,8 @@ class OpenApiConfiguration {
 
   static {
     SpringDocUtils.getConfig()
-        .addRequestWrapperToIgnore(RequestContext.class, Caller.class, Paging.class)
+        .addRequestWrapperToIgnore(
+            RequestContext.class, Caller.class, Paging.class, GivenFields.class, JsonRows.class)
         .replaceWithSchema(Currency.class, new StringSchema().example("EUR"))
         .replaceWithSchema(BigDecimal.class, decimal())
         .replaceWithClass(JsonNode.class, Object.class);

@@ -30,6 +30,40 @@ public record Problem(
   /** What the {@code instance} of every problem begins with; the request's id follows. */
   public static final String INSTANCE_PREFIX = "urn:quotaledger:request:";
 
+  /**
+   * A problem beside others in one answer.
+   *
+   * @param field what of the row is at fault; null when it is no bad input
+   * @param expected what the field takes; null when it is no bad input
+   */
+  public record Summary(
+      String type,
+      int status,
+      String detail,
+      String code,
+      @Nullable String field,
+      @Nullable String expected) {}
+
+  /** What a failure means to a client; 500 where it is a fault of ours. */
+  public static Problem of(RuntimeException failure) {
+    return Problems.of(failure);
+  }
+
+  /** This problem beside others in one answer. */
+  public Summary summary() {
+    return new Summary(
+        TYPE_PREFIX + code,
+        status.value(),
+        WellFormed.text(detail),
+        code,
+        text(facts.get("field")),
+        text(facts.get("expected")));
+  }
+
+  private static @Nullable String text(@Nullable Object fact) {
+    return fact == null ? null : WellFormed.text(fact.toString());
+  }
+
   /** A problem without further facts. */
   public static Problem of(HttpStatus status, String code, String detail) {
     return new Problem(status, code, detail, Map.of(), Map.of());

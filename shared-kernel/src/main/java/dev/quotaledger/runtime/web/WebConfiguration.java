@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
@@ -27,6 +28,7 @@ import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Everything of this package as Spring beans, the same in every process. An application imports this class. */
 @Configuration(proxyBeanMethods = false)
@@ -41,9 +43,11 @@ public class WebConfiguration implements WebMvcConfigurer {
   private static final String FAILURES = "handlerExceptionResolver";
 
   private final HttpProperties limits;
+  private final ObjectProvider<JsonMapper> mapper;
 
-  WebConfiguration(HttpProperties limits) {
+  WebConfiguration(HttpProperties limits, ObjectProvider<JsonMapper> mapper) {
     this.limits = limits;
+    this.mapper = mapper;
   }
 
   @Bean
@@ -93,6 +97,7 @@ public class WebConfiguration implements WebMvcConfigurer {
   public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
     resolvers.add(new RequestContexts());
     resolvers.add(new Pagings(limits));
+    resolvers.add(new BodyParts(mapper));
   }
 
   @Override

@@ -264,6 +264,8 @@ class StandaloneSecurityTest {
     "POST /api/v1/territories/1/reallocations, SALES_OPS ADMIN",
     "POST /api/v1/reps/275/departure, SALES_OPS ADMIN",
     "PUT /api/v1/deals/d, SALES_OPS INTEGRATOR ADMIN",
+    "PATCH /api/v1/deals/d, SALES_OPS INTEGRATOR ADMIN",
+    "POST /api/v1/deals:batch, SALES_OPS INTEGRATOR ADMIN",
     "DELETE /api/v1/deals/d, SALES_OPS INTEGRATOR ADMIN",
     "GET /api/v1/deals, SALES_OPS INTEGRATOR AUDITOR ADMIN",
     "POST /api/v1/leads, SALES_OPS INTEGRATOR ADMIN",

@@ -63,6 +63,8 @@ class GatewayRoutingTest {
     "GET,    /api/v1/imports",
     "POST,   /api/v1/plans",
     "PUT,    /api/v1/deals/aw-SO43659",
+    "PATCH,  /api/v1/deals/aw-SO43659",
+    "POST,   /api/v1/deals:batch",
     "DELETE, /api/v1/deals/aw-SO43659?reason=duplicate",
     "PUT,    /api/v1/leads/web-17",
     "POST,   /api/v1/spend",
