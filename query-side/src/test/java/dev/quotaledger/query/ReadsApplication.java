@@ -34,6 +34,7 @@ import org.springframework.util.unit.DataSize;
 @ComponentScan({
   "dev.quotaledger.query.attainment",
   "dev.quotaledger.query.deadletters",
+  "dev.quotaledger.query.forecast",
   "dev.quotaledger.query.history",
   "dev.quotaledger.query.timeline"
 })

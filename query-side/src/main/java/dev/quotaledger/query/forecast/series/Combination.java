@@ -73,7 +73,9 @@ final class Combination {
 
   private List<Trial> trials(int season, int horizon) {
     int ahead = Math.min(horizon, history.length / 3);
-    int shortest = Math.max(2 * season + 1, Math.max(4, ahead));
+    int shortest = Seasons.areFew(history, season)
+        ? Math.max(season + 2, ahead)
+        : Math.max(2 * season + 1, Math.max(4, ahead));
     List<Trial> trials = new ArrayList<>();
     int origin = history.length - ahead;
     while (ahead > 0 && origin >= shortest && trials.size() < MOST_ORIGINS) {
@@ -100,7 +102,7 @@ final class Combination {
       int each = member;
       double error =
           trials.stream().mapToDouble(trial -> trial.error(each)).average().orElse(1);
-      weights[member] = 1 / (error + LEAST_ERROR);
+      weights[member] = members.get(member).share() / (error + LEAST_ERROR);
     }
     double sum = Arrays.stream(weights).sum();
     return Arrays.stream(weights).map(weight -> weight / sum).toArray();

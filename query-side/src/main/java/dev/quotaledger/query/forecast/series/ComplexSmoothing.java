@@ -20,7 +20,7 @@ final class ComplexSmoothing {
   }
 
   static double[] forecast(double[] history, int season, int horizon) {
-    EvolvingSeasons seasons = EvolvingSeasons.tested(history, season);
+    Seasons seasons = Seasons.in(history, season);
     double[] adjusted = new ComplexSmoothing(seasons.removedFrom(history)).forecast(horizon);
     return seasons.addedTo(adjusted);
   }

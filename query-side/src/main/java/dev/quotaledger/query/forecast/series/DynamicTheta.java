@@ -21,7 +21,7 @@ final class DynamicTheta {
   }
 
   static double[] forecast(double[] history, int season, int horizon) {
-    EvolvingSeasons seasons = EvolvingSeasons.tested(history, season);
+    Seasons seasons = Seasons.in(history, season);
     double[] adjusted = new DynamicTheta(seasons.removedFrom(history)).forecast(horizon);
     return seasons.addedTo(adjusted);
   }

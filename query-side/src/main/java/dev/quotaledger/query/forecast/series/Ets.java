@@ -27,9 +27,8 @@ final class Ets {
     this.history = history;
     this.season = form.isSeasonal() ? season : 1;
     this.form = form;
-    EvolvingSeasons seasons = form.isSeasonal()
-        ? EvolvingSeasons.of(history, season, form.hasFactors())
-        : EvolvingSeasons.none(history);
+    Seasons seasons =
+        form.isSeasonal() ? Seasons.of(history, season, form.hasFactors()) : Seasons.none(history);
     this.firstSeasons = seasons.first();
     this.fitted = search(Line.of(head(seasons.removedFrom(history))));
     this.criterion = criterion(likelihood(fitted));

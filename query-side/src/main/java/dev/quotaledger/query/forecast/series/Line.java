@@ -20,4 +20,13 @@ record Line(double start, double slope) {
     }
     return new Line(regression.getIntercept(), regression.getSlope());
   }
+
+  double at(int step) {
+    return start + slope * step;
+  }
+
+  /** Whether it is above 0 at each of so many steps. */
+  boolean isPositive(int steps) {
+    return at(1) > 0 && at(steps) > 0;
+  }
 }

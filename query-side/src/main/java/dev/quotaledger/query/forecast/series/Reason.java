@@ -6,7 +6,7 @@ public enum Reason {
   ALL_ZERO,
   /** The same value each time. */
   CONSTANT,
-  /** No more than two seasons: no season can be told from chance. */
+  /** No more than four seasons, or a handful of values: no season can be told from chance. */
   SHORT_HISTORY,
   /** Many zeros without a season: what is forecast is how much comes how often. */
   INTERMITTENT,

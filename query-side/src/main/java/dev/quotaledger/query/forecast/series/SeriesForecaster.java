@@ -40,7 +40,7 @@ public final class SeriesForecaster {
       case ALL_ZERO -> flat("ZERO", reason, scaled, horizon, size);
       case CONSTANT -> flat("NAIVE", reason, scaled, horizon, size);
       case INTERMITTENT -> intermittent(scaled, horizon, size);
-      case SHORT_HISTORY -> ofShort(scaled, horizon, size);
+      case SHORT_HISTORY -> ofShort(scaled, season, horizon, size);
       case NEGATIVE_VALUES, ZERO_VALUES -> combined(reason, scaled, season, horizon, size);
       case null -> combined(null, scaled, season, horizon, size);
     };
@@ -62,7 +62,9 @@ public final class SeriesForecaster {
     } else if (IntermittentDemand.isIntermittent(history)
         && !SeasonalIndices.isSeasonal(history, season)) {
       return Reason.INTERMITTENT;
-    } else if (history.length < FEW || (season > 1 && history.length <= 2 * season)) {
+    } else if (history.length < FEW
+        || (season > 1 && history.length <= season)
+        || Seasons.areFew(history, season)) {
       return Reason.SHORT_HISTORY;
     } else if (least <= 0) {
       return least < 0 ? Reason.NEGATIVE_VALUES : Reason.ZERO_VALUES;
@@ -92,16 +94,17 @@ public final class SeriesForecaster {
         Spread.likeHistory(history, combination.forecast(horizon), size));
   }
 
-  private static SeriesForecast ofShort(double[] history, int horizon, double size) {
-    return history.length < VERY_FEW
-        ? flat("MEAN", Reason.SHORT_HISTORY, history, horizon, size)
-        : combined(Reason.SHORT_HISTORY, history, 1, horizon, size);
+  private static SeriesForecast ofShort(double[] history, int season, int horizon, double size) {
+    if (history.length < VERY_FEW) {
+      return flat("MEAN", Reason.SHORT_HISTORY, history, horizon, size);
+    }
+    int known = Seasons.areFew(history, season) ? season : 1;
+    return combined(Reason.SHORT_HISTORY, history, known, horizon, size);
   }
 
   private static SeriesForecast combined(
       @Nullable Reason reason, double[] history, int season, int horizon, double size) {
-    List<Member> members = history.length < FEW ? Member.ofFew() : Member.of(history, season);
-    Combination combination = Combination.of(members, history, season, horizon);
+    Combination combination = Combination.of(members(history, season), history, season, horizon);
     Spread spread = Spread.around(history, season, combination.misses());
     return new SeriesForecast(
         METHOD,
@@ -109,5 +112,14 @@ public final class SeriesForecaster {
         reason,
         combination.parts(),
         spread.steps(combination.forecast(horizon), size));
+  }
+
+  private static List<Member> members(double[] history, int season) {
+    if (history.length < FEW) {
+      return Member.ofFewValues();
+    }
+    return Seasons.areFew(history, season)
+        ? Member.ofFewSeasons(history, season)
+        : Member.of(history, season);
   }
 }

@@ -40,7 +40,7 @@ final class Spread {
    */
   static Spread around(double[] history, int season, List<double[]> misses) {
     SimpleSmoothing smoothing =
-        SimpleSmoothing.of(EvolvingSeasons.tested(history, season).removedFrom(history));
+        SimpleSmoothing.of(Seasons.in(history, season).removedFrom(history));
     double within = smoothing.squaredError() / (history.length - 2);
     double alpha = smoothing.alpha();
     double tried = misses.isEmpty() ? within : variance(misses, alpha);

@@ -18,7 +18,7 @@ final class Theta {
 
   /** The same with seasons that change from year to year. */
   static double[] evolving(double[] history, int season, int horizon) {
-    EvolvingSeasons seasons = EvolvingSeasons.tested(history, season);
+    Seasons seasons = Seasons.in(history, season);
     return seasons.addedTo(forecast(seasons.removedFrom(history), horizon));
   }
 

@@ -4,13 +4,13 @@ import java.util.Arrays;
 import org.hipparchus.util.FastMath;
 
 /**
- * How each season differs from the trend, where that may change from year to year: the index of a
- * season is a mean over the same season of all years, in which a year counts less the farther away it
- * is, and in which "no difference" may count as some more years. How much less and how many more are
- * those with which each year would have been forecast best from the years before it.
+ * How each season differs from the trend, as factors around 1 or differences around 0, and how a
+ * history looks without that.
  */
-final class EvolvingSeasons {
+final class Seasons {
 
+  private static final int MOST_FEW = 4;
+  private static final double BELIEVED = 0.7;
   private static final double[] DECAYS = {0.9, 0.8, 0.7};
   private static final double[] SHRINKAGES = {0, 0.5};
 
@@ -23,30 +23,66 @@ final class EvolvingSeasons {
    *
    * @param indices one for each step of the history and of one season after it
    */
-  private EvolvingSeasons(boolean factors, int season, double[] indices) {
+  private Seasons(boolean factors, int season, double[] indices) {
     this.factors = factors;
     this.season = season;
     this.indices = indices;
   }
 
   /** Of a history without seasons. */
-  static EvolvingSeasons none(double[] history) {
-    return new EvolvingSeasons(false, 1, new double[history.length + 1]);
+  static Seasons none(double[] history) {
+    return new Seasons(false, 1, new double[history.length + 1]);
   }
 
-  /** Those of a history that is seasonal, in the form that suits its values. */
-  static EvolvingSeasons tested(double[] history, int season) {
+  /**
+   * Those of a history, in the form that suits its values: none where it is no longer than a season or
+   * shows none, rough ones where it has at most four.
+   */
+  static Seasons in(double[] history, int season) {
+    if (season == 1 || history.length <= season) {
+      return none(history);
+    } else if (areFew(history, season)) {
+      return rough(history, season);
+    }
     return SeasonalIndices.isSeasonal(history, season)
         ? of(history, season, SeasonalIndices.canHaveFactors(history, season))
         : none(history);
   }
 
+  /** Whether a history has more than one season and at most four, where no test can tell much. */
+  static boolean areFew(double[] history, int season) {
+    return season > 1 && history.length > season && history.length <= MOST_FEW * season;
+  }
+
+  /** Deviations from a straight line, of which only a part is believed. */
+  private static Seasons rough(double[] history, int season) {
+    Line line = Line.of(history);
+    boolean factors =
+        line.isPositive(history.length) && Arrays.stream(history).allMatch(v -> v > 0);
+    double[] sums = new double[season];
+    int[] counts = new int[season];
+    for (int t = 0; t < history.length; t++) {
+      double trend = line.at(t + 1);
+      sums[t % season] += factors ? history[t] / trend - 1 : history[t] - trend;
+      counts[t % season]++;
+    }
+    double[] indices = new double[history.length + season];
+    for (int t = 0; t < indices.length; t++) {
+      double deviation = BELIEVED * sums[t % season] / counts[t % season];
+      indices[t] = factors ? 1 + deviation : deviation;
+    }
+    return new Seasons(factors, season, indices);
+  }
+
   /**
-   * Those of a history of more than two seasons.
+   * Those of a history of more than two seasons, where they may change from year to year. The index of
+   * a season is a mean over the same season of all years, in which a year counts less the farther away
+   * it is, and in which "no difference" may count as some more years. How much less and how many more
+   * are those with which each year would have been forecast best from the years before it.
    *
    * @param factors whether seasons are factors around 1 or differences around 0
    */
-  static EvolvingSeasons of(double[] history, int season, boolean factors) {
+  static Seasons of(double[] history, int season, boolean factors) {
     double[] deviations = SeasonalIndices.deviations(history, season, factors);
     double least = Double.POSITIVE_INFINITY;
     Means best = null;
@@ -61,7 +97,7 @@ final class EvolvingSeasons {
       }
     }
     double[] smoothed = best == null ? new double[0] : best.smoothed();
-    return new EvolvingSeasons(factors, season, normalised(smoothed, season, factors));
+    return new Seasons(factors, season, normalised(smoothed, season, factors));
   }
 
   /**
