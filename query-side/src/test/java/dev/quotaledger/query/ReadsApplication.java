@@ -35,6 +35,7 @@ import org.springframework.util.unit.DataSize;
   "dev.quotaledger.query.attainment",
   "dev.quotaledger.query.reference",
   "dev.quotaledger.query.deadletters",
+  "dev.quotaledger.query.forecast",
   "dev.quotaledger.query.history",
   "dev.quotaledger.query.metrics",
   "dev.quotaledger.query.pipeline",

@@ -1,6 +1,7 @@
 package dev.quotaledger.model;
 
 import dev.quotaledger.api.DealEvent;
+import dev.quotaledger.api.DealEvent.DealHistoryRecorded;
 import dev.quotaledger.api.DealEvent.DealOpened;
 import dev.quotaledger.api.DealStage;
 import java.time.LocalDate;
@@ -41,6 +42,29 @@ public record DealProgress(DealState state, LocalDate openedOn, List<Passage> pa
         next,
         progress.openedOn,
         moves ? progress.entering(next.stage(), event.effectiveOn()) : progress.passages);
+  }
+
+  /**
+   * With what records of the past tell: the stages that it went through, and how it was.
+   *
+   * @param past in the order of the moments of which they tell, at least one
+   * @param then the record that tells how it was; null when it was as it is known to be
+   */
+  DealProgress withPast(List<DealHistoryRecorded> past, @Nullable DealHistoryRecorded then) {
+    LocalDate last = past.getLast().effectiveOn();
+    List<Passage> all = new ArrayList<>();
+    past.forEach(record -> add(all, new Passage(record.stage(), record.effectiveOn())));
+    passages.stream()
+        .filter(passage -> passage.enteredOn.isAfter(last)
+            || (passage.enteredOn.equals(last) && passage.stage.isClosed()))
+        .forEach(passage -> add(all, passage));
+    return new DealProgress(then == null ? state : state.asToldBy(then), openedOn, all);
+  }
+
+  private static void add(List<Passage> passages, Passage next) {
+    if (passages.isEmpty() || passages.getLast().stage != next.stage) {
+      passages.add(next);
+    }
   }
 
   private static DealProgress opened(DealState state, DealOpened event) {

@@ -23,6 +23,7 @@ import dev.quotaledger.api.RepId;
 import dev.quotaledger.api.Share;
 import dev.quotaledger.api.SourceVersion;
 import java.time.LocalDate;
+import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -130,6 +131,22 @@ public record DealState(
         .mapToObj(i -> new Holding(
             CreditTarget.of(shares.get(i).repId(), null), parts.isEmpty() ? null : parts.get(i)))
         .toList();
+  }
+
+  /** As a record of the past tells that it was; what that does not tell is as it is known to be. */
+  DealState asToldBy(DealHistoryRecorded past) {
+    Currency currency = past.currency();
+    if (currency == null && amount != null) {
+      currency = amount.currency();
+    }
+    Money told = past.amount() == null || currency == null
+        ? amount
+        : new Money(past.amount(), currency);
+    LocalDate expected = past.expectedCloseOn() == null ? expectedCloseOn : past.expectedCloseOn();
+    DealState owned = past.repId() == null ? this : withOwner(past.repId());
+    return owned
+        .with(belongsTo, told, expected)
+        .withStage(past.stage(), past.stage().isClosed() ? past.effectiveOn() : null);
   }
 
   private DealState next(DealEvent event) {

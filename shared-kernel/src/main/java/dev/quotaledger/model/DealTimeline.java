@@ -1,6 +1,7 @@
 package dev.quotaledger.model;
 
 import dev.quotaledger.api.DealEvent;
+import dev.quotaledger.api.DealEvent.DealHistoryRecorded;
 import dev.quotaledger.api.DealEvent.DealLost;
 import dev.quotaledger.api.DealEvent.DealOpened;
 import dev.quotaledger.api.DealEvent.DealVoided;
@@ -10,7 +11,9 @@ import dev.quotaledger.api.RepId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -31,17 +34,58 @@ public record DealTimeline(Steps<DealEvent> steps) {
   /**
    * The deal as a view has it; empty where it was not open or not known yet.
    *
+   * <p>What its source told of it first is how it was when it told, although it holds from the day of
+   * its creation on. So a view of an earlier day has what the newest record of the past says that is
+   * not later than that day, unless something changed after it.
+   *
    * @param asOf the business date of the view; null for no cut
    * @param knownAt the moment at which it is known; null for no cut
    */
   public Optional<DealProgress> at(@Nullable LocalDate asOf, @Nullable Instant knownAt) {
+    List<DealEvent> seen = steps.seen(asOf, knownAt).toList();
     DealProgress progress = null;
-    for (DealEvent event : steps.seen(asOf, knownAt).toList()) {
+    LocalDate changedOn = LocalDate.MIN;
+    for (DealEvent event : seen) {
       if (progress != null || event instanceof DealOpened) {
         progress = DealProgress.evolve(progress, event);
+        boolean changes = !(event instanceof DealOpened || event instanceof DealHistoryRecorded);
+        changedOn = changes ? later(changedOn, event.effectiveOn()) : changedOn;
       }
     }
-    return Optional.ofNullable(progress);
+    List<DealHistoryRecorded> past = past(seen);
+    if (progress == null || past.isEmpty()) {
+      return Optional.ofNullable(progress);
+    }
+    DealHistoryRecorded newest = past.getLast();
+    boolean holds = asOf != null
+        && asOf.isBefore(firstToldOn())
+        && !newest.effectiveOn().isBefore(changedOn);
+    return Optional.of(progress.withPast(past, holds ? newest : null));
+  }
+
+  /** The latest day from which something holds: views of later days are all alike. */
+  public LocalDate lastEffectiveOn() {
+    boolean hasPast = steps.events().anyMatch(DealHistoryRecorded.class::isInstance);
+    return hasPast ? later(steps.lastEffectiveOn(), firstToldOn()) : steps.lastEffectiveOn();
+  }
+
+  private LocalDate firstToldOn() {
+    return LocalDate.ofInstant(steps.list().getFirst().recordedAt(), ZoneOffset.UTC);
+  }
+
+  private static LocalDate later(LocalDate day, LocalDate other) {
+    return other.isAfter(day) ? other : day;
+  }
+
+  /** The records of the past by the moments of which they tell. */
+  private static List<DealHistoryRecorded> past(List<DealEvent> events) {
+    return events.stream()
+        .filter(DealHistoryRecorded.class::isInstance)
+        .map(DealHistoryRecorded.class::cast)
+        .sorted(Comparator.comparing(DealHistoryRecorded::effectiveOn)
+            .thenComparing(
+                DealHistoryRecorded::changedAt, Comparator.nullsFirst(Comparator.naturalOrder())))
+        .toList();
   }
 
   /**
@@ -58,6 +102,10 @@ public record DealTimeline(Steps<DealEvent> steps) {
   public Set<CreditTarget> targets() {
     List<DealState> states = states().toList();
     Set<CreditTarget> targets = new HashSet<>();
+    past(steps.events().toList()).stream()
+        .map(DealHistoryRecorded::repId)
+        .filter(Objects::nonNull)
+        .forEach(rep -> targets.add(CreditTarget.of(rep, null)));
     for (DealState state : states) {
       state.shares().forEach(share -> targets.add(CreditTarget.of(share.repId(), null)));
     }
@@ -87,7 +135,10 @@ public record DealTimeline(Steps<DealEvent> steps) {
   }
 
   private static boolean ends(DealEvent event) {
-    return event instanceof DealWon || event instanceof DealLost || event instanceof DealVoided;
+    return event instanceof DealWon
+        || event instanceof DealLost
+        || event instanceof DealVoided
+        || event instanceof DealHistoryRecorded;
   }
 
   /** The deal after each step. */

@@ -75,7 +75,7 @@ class AccessTest {
     boolean ofFeed = Set.of("deals", "leads", "spend", "imports").contains(endpoint.thing());
     return switch (role) {
       case ADMIN -> true;
-      case AUDITOR -> endpoint.isRead();
+      case AUDITOR -> endpoint.isRead() || endpoint.thing().equals("forecasts");
       case SALES_OPS -> !Set.of("", "admin").contains(endpoint.thing());
       case INTEGRATOR -> ofFeed;
       case MANAGER, REP -> false;

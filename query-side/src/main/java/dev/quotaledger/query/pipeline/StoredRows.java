@@ -54,7 +54,7 @@ final class StoredRows {
     return new Stored<>(
         dealId.value(),
         timeline.steps().version(),
-        timeline.steps().lastEffectiveOn(),
+        timeline.lastEffectiveOn(),
         timeline.steps().lastRecordedAt(),
         row);
   }

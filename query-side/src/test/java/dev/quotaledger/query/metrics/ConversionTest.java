@@ -2,6 +2,7 @@ package dev.quotaledger.query.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quotaledger.api.DealEvent.DealHistoryRecorded;
 import dev.quotaledger.api.DealEvent.DealLost;
 import dev.quotaledger.api.DealEvent.DealOpened;
 import dev.quotaledger.api.DealEvent.DealStageChanged;
@@ -23,6 +24,7 @@ import dev.quotaledger.query.Ledger;
 import dev.quotaledger.query.ReadsApplication;
 import dev.quotaledger.runtime.web.Client;
 import dev.quotaledger.runtime.web.Client.Answer;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -149,6 +151,59 @@ class ConversionTest {
             "PROPOSAL 1>1 lost 0 here 0 median 6",
             "NEGOTIATION 1>1 lost 0 here 0 median none",
             "WON 1>0 lost 0 here 1 median none");
+  }
+
+  @Test
+  void recordsOfThePastGiveTheFunnelOfDealsThatWereLoadedAtOnce() {
+    LocalDate march = LocalDate.of(2025, 3, 1);
+    DealId deal = new DealId("loaded");
+    ledger.record(new DealOpened(
+        deal,
+        new DealFacts(
+            "crm",
+            ANN,
+            List.of(),
+            null,
+            null,
+            null,
+            DealStage.WON,
+            Money.of("100", "USD"),
+            march,
+            null,
+            march.plusDays(20),
+            null),
+        march,
+        null));
+    ledger.record(new DealWon(deal, march.plusDays(20), march.plusDays(20), null, null));
+    past(deal, march, DealStage.PROSPECTING, "60");
+    past(deal, march.plusDays(4), DealStage.PROPOSAL, "80");
+
+    String year = "&from=2025-01-01&until=2025-12-31";
+    JsonNode now = items("?groupBy=rep" + year).getFirst().path("funnel");
+    assertThat(now.path(0).path("medianDays").asInt()).isEqualTo(4);
+    assertThat(now.path(2).path("medianDays").asInt()).isEqualTo(16);
+
+    JsonNode then = client
+        .get("/api/v1/metrics/deals?asOf=2025-03-10" + year)
+        .json()
+        .at("/items/0");
+    assertThat(then.path("open").asInt()).isEqualTo(1);
+    assertThat(then.path("openValue").asString()).isEqualTo("80.00");
+    JsonNode before = client
+        .get("/api/v1/metrics/deals?asOf=2025-03-02" + year)
+        .json()
+        .at("/items/0");
+    assertThat(before.path("openValue").asString()).isEqualTo("60.00");
+    JsonNode after = client
+        .get("/api/v1/metrics/deals?asOf=2025-03-21" + year)
+        .json()
+        .at("/items/0");
+    assertThat(after.path("wonValue").asString()).isEqualTo("100.00");
+  }
+
+  private void past(DealId deal, LocalDate day, DealStage stage, String amount) {
+    ledger.record(new DealHistoryRecorded(
+        deal, "crm", null, stage, new BigDecimal(amount), null, null, null, day));
   }
 
   @Test

@@ -90,6 +90,7 @@ public final class AccessRules implements AuthorizationManager<RequestAuthorizat
       read(READERS, PLAN + "/attainment/explain").orAbout(REP_OF_SUBJECT),
       read(READERS, PLAN + "/history").orAbout(REP_OF_SUBJECT),
       read(READERS, API + "/metrics/**"),
+      post(READERS, API + "/forecasts/backtest"),
       read(FEED_READERS, API + "/deals"),
       put(FEEDERS, API + "/deals/{dealId}"),
       patch(FEEDERS, API + "/deals/{dealId}"),

@@ -32,6 +32,7 @@ final class DescribedPaths implements OpenApiCustomizer {
   private static final String PROBLEM = "Problem";
   private static final Pattern THING = Pattern.compile("/api/v1/([^/:]+).*");
   private static final Set<String> WITHOUT_READ_MODELS = Set.of("admin", "imports");
+  private static final String COMPUTED = "/api/v1/forecasts/";
 
   private final CommonParameters parameters;
 
@@ -98,7 +99,7 @@ final class DescribedPaths implements OpenApiCustomizer {
   /** Whether the request may make the thing that it names. */
   private static boolean makes(PathItem.HttpMethod method, String path) {
     return switch (method) {
-      case POST -> !path.contains("{") && !path.contains(":");
+      case POST -> !path.contains("{") && !path.contains(":") && !path.startsWith(COMPUTED);
       case PUT -> path.endsWith("}");
       default -> false;
     };

@@ -13,9 +13,11 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Limits on what a client can send or ask for.
  *
- * @param maxBodySize the largest request body, 1 KB to 64 MB, since it is read into memory; imports have a limit of
- *     their own.
+ * @param maxBodySize the largest request body, 1 KB to 64 MB, since it is read into memory; imports and backtests
+ *     have limits of their own.
  * @param maxImportSize the largest file that an import takes, at least 1 KB.
+ * @param maxBacktestSize the largest file of series that a backtest of forecasts takes, 1 KB to 256 MB, since its numbers
+ *     are kept in memory.
  * @param maxUrlLength the longest path and query together, in characters.
  * @param maxHeaderSize the most that the names and values of all request headers may take together, 1 KB to 64
  *     KB.
@@ -30,6 +32,9 @@ public record HttpProperties(
 
     @DefaultValue("2GB") @NotNull @SizeBetween(min = "1KB", max = "1000TB")
     DataSize maxImportSize,
+
+    @DefaultValue("16MB") @NotNull @SizeBetween(min = "1KB", max = "256MB")
+    DataSize maxBacktestSize,
 
     @DefaultValue("8192") @Min(256) @Max(32768) int maxUrlLength,
 

@@ -11,12 +11,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Bounds the body of every request, after its sender is known. All but imports are read into memory here, so that a body
- * can be hashed and bound from the same bytes; an import streams, and fails where it passes its limit.
+ * Bounds the body of every request, after its sender is known. All but files of rows are read into memory here, so that a
+ * body can be hashed and bound from the same bytes; a file streams, and fails where it passes its limit.
  */
 final class RequestBody extends OncePerRequestFilter {
 
   private static final String IMPORTS = "/api/v1/imports/";
+  private static final String BACKTEST = "/api/v1/forecasts/backtest";
 
   private final HttpProperties limits;
   private final HandlerExceptionResolver failures;
@@ -30,8 +31,11 @@ final class RequestBody extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    boolean streamed = request.getServletPath().startsWith(IMPORTS);
-    DataSize limit = streamed ? limits.maxImportSize() : limits.maxBodySize();
+    boolean imports = request.getServletPath().startsWith(IMPORTS);
+    boolean streamed = imports || request.getServletPath().equals(BACKTEST);
+    DataSize limit = imports
+        ? limits.maxImportSize()
+        : streamed ? limits.maxBacktestSize() : limits.maxBodySize();
     if (request.getContentLengthLong() > limit.toBytes()) {
       failures.resolveException(request, response, null, tooLarge(limit.toBytes()));
       return;
