@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ledger implements ActiveGenerations, SettledTime {
 
+  private static final int BATCH = 500;
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   private final MongoDatabase database;
@@ -57,8 +58,22 @@ public final class Ledger implements ActiveGenerations, SettledTime {
     return recordBy("ops", event);
   }
 
+  /** Records all of the events, and projects them in batches. */
+  public void recordAll(List<? extends DomainEvent> events) {
+    for (int from = 0; from < events.size(); from += BATCH) {
+      project(events.subList(from, Math.min(events.size(), from + BATCH)).stream()
+          .map(event -> append("ops", event))
+          .toList());
+    }
+  }
+
   /** Records and projects the event as decided by somebody; answers when it was recorded. */
   public Instant recordBy(String actor, DomainEvent event) {
+    project(List.of(append(actor, event)));
+    return clock;
+  }
+
+  private RecordedEvent append(String actor, DomainEvent event) {
     clock = clock.plusSeconds(60);
     String stream = streamOf(event);
     long sequence = sequences.merge(stream, 0L, (last, _) -> last + 1);
@@ -70,8 +85,7 @@ public final class Ledger implements ActiveGenerations, SettledTime {
         "event-" + log.size(),
         Map.of(MessageMetadata.ACTOR, actor));
     log.add(recorded);
-    project(List.of(recorded));
-    return clock;
+    return recorded;
   }
 
   /** Lets time go by. */

@@ -139,9 +139,8 @@ public record DealState(
     if (currency == null && amount != null) {
       currency = amount.currency();
     }
-    Money told = past.amount() == null || currency == null
-        ? amount
-        : new Money(past.amount(), currency);
+    Money told =
+        past.amount() == null || currency == null ? amount : new Money(past.amount(), currency);
     LocalDate expected = past.expectedCloseOn() == null ? expectedCloseOn : past.expectedCloseOn();
     DealState owned = past.repId() == null ? this : withOwner(past.repId());
     return owned

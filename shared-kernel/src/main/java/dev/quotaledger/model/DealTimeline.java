@@ -57,9 +57,8 @@ public record DealTimeline(Steps<DealEvent> steps) {
       return Optional.ofNullable(progress);
     }
     DealHistoryRecorded newest = past.getLast();
-    boolean holds = asOf != null
-        && asOf.isBefore(firstToldOn())
-        && !newest.effectiveOn().isBefore(changedOn);
+    boolean holds =
+        asOf != null && asOf.isBefore(firstToldOn()) && !newest.effectiveOn().isBefore(changedOn);
     return Optional.of(progress.withPast(past, holds ? newest : null));
   }
 

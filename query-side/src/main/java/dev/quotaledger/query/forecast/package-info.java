@@ -1,7 +1,6 @@
 /**
- * Forecasts, and how good they would have been: a backtest takes series of a company's own and says
- * how far its forecasts would have been from what came, beside simpler ways. It answers from what it
- * is sent alone, and keeps nothing.
+ * Forecasts: where a plan's period may land, by several methods side by side, and how good they were
+ * for the periods before. A backtest says the same of any series that a client sends.
  */
 @NullMarked
 package dev.quotaledger.query.forecast;

@@ -183,21 +183,15 @@ class ConversionTest {
     assertThat(now.path(0).path("medianDays").asInt()).isEqualTo(4);
     assertThat(now.path(2).path("medianDays").asInt()).isEqualTo(16);
 
-    JsonNode then = client
-        .get("/api/v1/metrics/deals?asOf=2025-03-10" + year)
-        .json()
-        .at("/items/0");
+    JsonNode then =
+        client.get("/api/v1/metrics/deals?asOf=2025-03-10" + year).json().at("/items/0");
     assertThat(then.path("open").asInt()).isEqualTo(1);
     assertThat(then.path("openValue").asString()).isEqualTo("80.00");
-    JsonNode before = client
-        .get("/api/v1/metrics/deals?asOf=2025-03-02" + year)
-        .json()
-        .at("/items/0");
+    JsonNode before =
+        client.get("/api/v1/metrics/deals?asOf=2025-03-02" + year).json().at("/items/0");
     assertThat(before.path("openValue").asString()).isEqualTo("60.00");
-    JsonNode after = client
-        .get("/api/v1/metrics/deals?asOf=2025-03-21" + year)
-        .json()
-        .at("/items/0");
+    JsonNode after =
+        client.get("/api/v1/metrics/deals?asOf=2025-03-21" + year).json().at("/items/0");
     assertThat(after.path("wonValue").asString()).isEqualTo("100.00");
   }
 

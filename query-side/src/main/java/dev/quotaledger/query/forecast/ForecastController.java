@@ -1,0 +1,311 @@
+package dev.quotaledger.query.forecast;
+
+import dev.quotaledger.api.InvalidValue;
+import dev.quotaledger.api.Money;
+import dev.quotaledger.api.PeriodId;
+import dev.quotaledger.api.PlanId;
+import dev.quotaledger.query.KnownAt;
+import dev.quotaledger.query.ReadParameters;
+import dev.quotaledger.query.SettledTime;
+import dev.quotaledger.query.forecast.PlanForecast.Figures;
+import dev.quotaledger.query.forecast.PlanForecast.Part;
+import dev.quotaledger.query.pipeline.DealRow;
+import dev.quotaledger.query.reference.GroupBy;
+import dev.quotaledger.query.reference.Node;
+import dev.quotaledger.query.reference.SubjectView;
+import dev.quotaledger.query.reference.Subjects;
+import dev.quotaledger.query.reference.View;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Currency;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Serves where a period may land, by every method side by side. */
+@RestController
+class ForecastController {
+
+  /** What forecasts are broken down by. */
+  static final Set<GroupBy> GROUPS = EnumSet.complementOf(EnumSet.of(GroupBy.LEAD_SOURCE));
+
+  private static final int RATIO_DECIMALS = 6;
+
+  private final ForecastQueries queries;
+  private final SettledTime settledTime;
+  private final Subjects subjects;
+
+  ForecastController(ForecastQueries queries, SettledTime settledTime, Subjects subjects) {
+    this.queries = queries;
+    this.settledTime = settledTime;
+    this.subjects = subjects;
+  }
+
+  /** How numbers were computed. */
+  record MethodView(String name, int version) {}
+
+  /**
+   * A forecast by the history of bookings alone.
+   *
+   * @param reason why it is not the usual method; null where it is
+   * @param points how many leaf periods it is made from
+   */
+  record StatisticalView(
+      MethodView method,
+      @Nullable String reason,
+      int points,
+      String mean,
+      String p10,
+      String p50,
+      String p90) {}
+
+  /**
+   * Where the period may land: a tenth of the draws is below p10, half below p50.
+   *
+   * @param probabilityOfQuota the share of the draws that reach the quota; null without one
+   */
+  record LandingView(
+      String p10,
+      String p50,
+      String p90,
+      String mean,
+      @Nullable BigDecimal probabilityOfQuota) {}
+
+  /**
+   * The forecasts of one subject.
+   *
+   * @param gap quota - closed; null without a quota
+   * @param categories the value of the open deals expected to close in the period, by how sure they
+   *     are
+   * @param weightedPipeline their value, each by its probability
+   * @param expectedClose closed + weighted pipeline
+   * @param runRate closed / elapsed share; null before the period
+   * @param statistical null where no leaf period with bookings ended
+   */
+  record Item(
+      SubjectView subject,
+      @Nullable String quota,
+      String closed,
+      @Nullable String gap,
+      Map<ForecastCategory, String> categories,
+      String weightedPipeline,
+      String expectedClose,
+      @Nullable String runRate,
+      @Nullable StatisticalView statistical,
+      LandingView landing) {}
+
+  /** What the probabilities of open deals are learned from. */
+  record LearnedView(MethodView method, long deals, BigDecimal winRate) {}
+
+  /**
+   * Forecasts of a period.
+   *
+   * @param today the day of the view
+   * @param windows how many earlier periods tell what deals bring that are not in the pipeline yet
+   */
+  record ForecastAnswer(
+      String planId,
+      String periodId,
+      LocalDate firstDay,
+      LocalDate lastDay,
+      LocalDate today,
+      BigDecimal elapsedShare,
+      String currency,
+      @Nullable LocalDate asOf,
+      Instant knownAt,
+      boolean settled,
+      boolean stale,
+      LearnedView probabilities,
+      MethodView landingMethod,
+      int draws,
+      int windows,
+      List<Item> items) {}
+
+  /** An open deal behind the forecasts of one subject. */
+  record OpenDealView(
+      String dealId,
+      String stage,
+      ForecastCategory category,
+      @Nullable String amount,
+      @Nullable LocalDate expectedCloseOn,
+      boolean expectedInPeriod,
+      BigDecimal winProbability,
+      BigDecimal probabilityInPeriod) {}
+
+  /** What the forecasts of one subject are made of. */
+  record ForecastExplanation(
+      Item figures,
+      String periodId,
+      LocalDate today,
+      LearnedView probabilities,
+      int windows,
+      List<OpenDealView> deals) {}
+
+  /** Closed, categories, weighted pipeline, run rate, statistical forecast and landing. */
+  @GetMapping("/api/v1/plans/{planId}/forecast")
+  ForecastAnswer forecast(
+      @PathVariable PlanId planId,
+      @RequestParam(required = false) @Nullable PeriodId period,
+      @RequestParam(defaultValue = "rep") String groupBy,
+      @RequestParam(required = false) @Nullable String subject,
+      @RequestParam(required = false) @Nullable String asOf,
+      @RequestParam(required = false) @Nullable String knownAt) {
+    GroupBy grouping = GroupBy.parse(groupBy, GROUPS);
+    KnownAt known = settledTime.resolve(ReadParameters.knownAt(knownAt));
+    View view = new View(ReadParameters.asOf(asOf), known.cut());
+    ForecastFacts facts = queries.facts(planId, period, view, today(view, known));
+    PlanForecast forecast = PlanForecast.of(facts, grouping, queries.quotas());
+    return new ForecastAnswer(
+        planId.value(),
+        facts.period().periodId().value(),
+        facts.period().firstDay(),
+        facts.period().lastDay(),
+        facts.today(),
+        ratio(facts.elapsedShare()),
+        facts.plan().currency().getCurrencyCode(),
+        view.asOf(),
+        known.at(),
+        known.settled(),
+        queries.areStale(),
+        learned(forecast),
+        new MethodView("SIMULATION", Landing.VERSION),
+        Landing.DRAWS,
+        forecast.windows(),
+        items(forecast, facts, subject));
+  }
+
+  /** The open deals behind the forecasts of one subject, with their probabilities. */
+  @GetMapping("/api/v1/plans/{planId}/forecast/explain")
+  ForecastExplanation explain(
+      @PathVariable PlanId planId,
+      @RequestParam String subject,
+      @RequestParam(required = false) @Nullable PeriodId period,
+      @RequestParam(defaultValue = "rep") String groupBy,
+      @RequestParam(required = false) @Nullable String asOf,
+      @RequestParam(required = false) @Nullable String knownAt) {
+    GroupBy grouping = GroupBy.parse(groupBy, GROUPS);
+    KnownAt known = settledTime.resolve(ReadParameters.knownAt(knownAt));
+    View view = new View(ReadParameters.asOf(asOf), known.cut());
+    ForecastFacts facts = queries.facts(planId, period, view, today(view, known));
+    PlanForecast forecast = PlanForecast.of(facts, grouping, queries.quotas());
+    List<Item> items = items(forecast, facts, subject);
+    if (items.isEmpty()) {
+      throw new InvalidValue("subject", "the bare id of something with quota or deals", subject);
+    }
+    var attribution = facts.attribution(grouping);
+    return new ForecastExplanation(
+        items.getFirst(),
+        facts.period().periodId().value(),
+        facts.today(),
+        learned(forecast),
+        forecast.windows(),
+        PlanForecast.parts(facts, forecast.history()).stream()
+            .filter(part ->
+                facts.nodes(part.row(), attribution).anyMatch(node -> node.id().equals(subject)))
+            .map(part -> view(part, facts))
+            .toList());
+  }
+
+  private static LocalDate today(View view, KnownAt known) {
+    return Objects.requireNonNullElseGet(
+        view.asOf(), () -> LocalDate.ofInstant(known.at(), ZoneOffset.UTC));
+  }
+
+  private static LearnedView learned(PlanForecast forecast) {
+    return new LearnedView(
+        new MethodView(WinHistory.METHOD, WinHistory.VERSION),
+        forecast.history().deals(),
+        ratio(forecast.history().winRate()));
+  }
+
+  private List<Item> items(PlanForecast forecast, ForecastFacts facts, @Nullable String subject) {
+    List<Map.Entry<Node, Figures>> shown = forecast.figures().entrySet().stream()
+        .filter(entry -> subject == null || subject.equals(entry.getKey().id()))
+        .toList();
+    Map<Node, SubjectView> views = subjects.views(
+        shown.stream().map(Map.Entry::getKey).toList(),
+        facts.seen().reference(),
+        facts.view().knownAt());
+    return shown.stream()
+        .map(entry -> item(
+            Objects.requireNonNull(views.get(entry.getKey())),
+            entry.getValue(),
+            facts.plan().currency()))
+        .toList();
+  }
+
+  private static Item item(SubjectView subject, Figures figures, Currency currency) {
+    Money quota = figures.quota();
+    double closed = figures.closed().amount().doubleValue();
+    Map<ForecastCategory, String> categories = new TreeMap<>();
+    figures
+        .categories()
+        .forEach((category, value) -> categories.put(category, money(value, currency)));
+    categories.put(ForecastCategory.CLOSED, figures.closed().toPlainString());
+    return new Item(
+        subject,
+        quota == null ? null : quota.toPlainString(),
+        figures.closed().toPlainString(),
+        quota == null ? null : quota.minus(figures.closed()).toPlainString(),
+        categories,
+        money(figures.weighted(), currency),
+        money(closed + figures.weighted(), currency),
+        figures.runRate() == null ? null : money(figures.runRate(), currency),
+        figures.statistical() == null ? null : view(figures.statistical(), currency),
+        landing(figures, currency));
+  }
+
+  private static LandingView landing(Figures figures, Currency currency) {
+    Draws draws = figures.draws();
+    Double probability = figures.probabilityOfQuota();
+    return new LandingView(
+        money(draws.quantile(0.1), currency),
+        money(draws.quantile(0.5), currency),
+        money(draws.quantile(0.9), currency),
+        money(draws.mean(), currency),
+        probability == null ? null : ratio(probability));
+  }
+
+  private static StatisticalView view(StatisticalForecast forecast, Currency currency) {
+    return new StatisticalView(
+        new MethodView(forecast.model(), forecast.version()),
+        forecast.reason(),
+        forecast.points(),
+        money(forecast.mean(), currency),
+        money(forecast.p10(), currency),
+        money(forecast.p50(), currency),
+        money(forecast.p90(), currency));
+  }
+
+  private static OpenDealView view(Part part, ForecastFacts facts) {
+    DealRow row = part.row();
+    return new OpenDealView(
+        row.dealId().value(),
+        row.stage().name(),
+        ForecastCategory.of(row.stage()),
+        row.amount() == null ? null : row.amount().toPlainString(),
+        row.expectedCloseOn(),
+        facts.isExpectedInPeriod(row),
+        ratio(part.winProbability()),
+        ratio(part.probabilityInPeriod()));
+  }
+
+  private static String money(double amount, Currency currency) {
+    return PlanForecast.money(amount, currency);
+  }
+
+  private static BigDecimal ratio(double value) {
+    return BigDecimal.valueOf(value).setScale(RATIO_DECIMALS, RoundingMode.HALF_UP);
+  }
+}

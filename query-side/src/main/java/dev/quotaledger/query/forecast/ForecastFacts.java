@@ -1,0 +1,156 @@
+package dev.quotaledger.query.forecast;
+
+import dev.quotaledger.api.DateRange;
+import dev.quotaledger.api.Money;
+import dev.quotaledger.api.Period;
+import dev.quotaledger.api.RepId;
+import dev.quotaledger.model.Calendar;
+import dev.quotaledger.model.CreditTarget;
+import dev.quotaledger.query.forecast.NewBusiness.Span;
+import dev.quotaledger.query.forecast.NewBusiness.Win;
+import dev.quotaledger.query.pipeline.DealRow;
+import dev.quotaledger.query.pipeline.Pipeline;
+import dev.quotaledger.query.reference.Attribution;
+import dev.quotaledger.query.reference.Belonging;
+import dev.quotaledger.query.reference.GroupBy;
+import dev.quotaledger.query.reference.Node;
+import dev.quotaledger.query.reference.PlanFrame;
+import dev.quotaledger.query.reference.View;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a forecast of a plan's period is made from.
+ *
+ * @param closed deals that closed in the years up to today, and in the plan's currency or without an
+ *     amount
+ * @param open deals that are open
+ * @param today the day of the view
+ */
+record ForecastFacts(
+    Pipeline.Seen seen,
+    View view,
+    PlanFrame plan,
+    Calendar calendar,
+    Period period,
+    LocalDate today,
+    List<DealRow> closed,
+    List<DealRow> open) {
+
+  private static final int YEARS = 6;
+
+  /** What the view has. */
+  static ForecastFacts of(
+      Pipeline.Seen seen,
+      View view,
+      PlanFrame plan,
+      Calendar calendar,
+      Period period,
+      LocalDate today) {
+    DateRange years = DateRange.ofDays(today.minusYears(YEARS), today);
+    return new ForecastFacts(
+        seen,
+        view,
+        plan,
+        calendar,
+        period,
+        today,
+        seen.deals().closed(years).filter(row -> isOfCurrency(row, plan)).toList(),
+        seen.deals().open().filter(row -> isOfCurrency(row, plan)).toList());
+  }
+
+  private static boolean isOfCurrency(DealRow row, PlanFrame plan) {
+    Money amount = row.amount();
+    return amount == null || amount.currency().equals(plan.currency());
+  }
+
+  /** To whom deals belong when figures are broken down like this. */
+  Attribution attribution(GroupBy groupBy) {
+    return Attribution.ofPlan(seen.reference(), plan, calendar, groupBy, view.knownAt());
+  }
+
+  /** What was won, by whose it is; what belongs to several is there for each. */
+  List<Win> wins(GroupBy groupBy) {
+    Attribution attribution = attribution(groupBy);
+    List<Win> wins = new ArrayList<>();
+    for (DealRow row : closed) {
+      Money amount = row.amount();
+      LocalDate closedOn = row.closedOn();
+      if (row.isWon() && amount != null && closedOn != null) {
+        nodes(row, attribution)
+            .forEach(node ->
+                wins.add(new Win(node, row.begunOn(), closedOn, amount.amount().doubleValue())));
+      }
+    }
+    return wins;
+  }
+
+  /** To whom a row belongs; nobody when it is of another team than the plan's. */
+  Stream<Node> nodes(DealRow row, Attribution attribution) {
+    Belonging belonging = row.belonging(today, null);
+    return attribution.isInScope(belonging)
+        ? attribution.attribute(belonging).nodes().stream()
+        : Stream.empty();
+  }
+
+  /** The teams or the plan to which a rep or nobody belongs today. */
+  List<Node> above(Node node, Attribution attribution) {
+    RepId rep = node.type() == Node.Type.REP ? new RepId(node.id()) : null;
+    return attribution
+        .attribute(new Belonging(CreditTarget.of(rep, null), today, null, null, null))
+        .nodes();
+  }
+
+  /** The share of the period's days that have gone by, with today: 0 before it, 1 after it. */
+  double elapsedShare() {
+    long days = ChronoUnit.DAYS.between(period.firstDay(), period.lastDay()) + 1;
+    long gone = ChronoUnit.DAYS.between(period.firstDay(), today) + 1;
+    return Math.clamp((double) gone / days, 0, 1);
+  }
+
+  /** The first day on which something still to come can close; after the last when it is over. */
+  LocalDate nextDay() {
+    LocalDate tomorrow = today.plusDays(1);
+    return tomorrow.isBefore(period.firstDay()) ? period.firstDay() : tomorrow;
+  }
+
+  /** The ends of the newest earlier periods of this one's level, as far from their end as today. */
+  List<Span> spans() {
+    long lead = ChronoUnit.DAYS.between(today, period.lastDay());
+    int level = calendar.level(period.periodId());
+    return calendar.periods().stream()
+        .filter(each -> calendar.level(each.periodId()) == level)
+        .filter(each -> !each.lastDay().isAfter(today) && !each.equals(period))
+        .sorted(Comparator.comparing(Period::lastDay).reversed())
+        .limit(NewBusiness.MOST_WINDOWS)
+        .map(each -> span(each, lead))
+        .toList();
+  }
+
+  private static Span span(Period earlier, long lead) {
+    LocalDate then = earlier.lastDay().minusDays(Math.max(0, lead));
+    LocalDate next = then.plusDays(1);
+    return new Span(
+        then, next.isBefore(earlier.firstDay()) ? earlier.firstDay() : next, earlier.lastDay());
+  }
+
+  /** The leaf periods that ended before today, oldest first, as far back as deals are known. */
+  List<Period> endedLeaves() {
+    LocalDate first = today.minusYears(YEARS);
+    return calendar.leaves().stream()
+        .filter(leaf -> leaf.lastDay().isBefore(today) && !leaf.firstDay().isBefore(first))
+        .sorted(Comparator.comparing(Period::firstDay))
+        .toList();
+  }
+
+  /** The expected close of an open deal lies in the period, today or later. */
+  boolean isExpectedInPeriod(DealRow open) {
+    @Nullable LocalDate expected = open.expectedCloseOn();
+    return expected != null && !expected.isBefore(today) && period.days().contains(expected);
+  }
+}

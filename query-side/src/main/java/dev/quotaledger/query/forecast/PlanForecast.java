@@ -1,0 +1,197 @@
+package dev.quotaledger.query.forecast;
+
+import dev.quotaledger.api.DealId;
+import dev.quotaledger.api.Money;
+import dev.quotaledger.query.forecast.Landing.OpenDeal;
+import dev.quotaledger.query.pipeline.DealRow;
+import dev.quotaledger.query.reference.Attribution;
+import dev.quotaledger.query.reference.GroupBy;
+import dev.quotaledger.query.reference.Node;
+import dev.quotaledger.query.reference.QuotaFigures;
+import dev.quotaledger.query.reference.QuotaFigures.QuotaFigure;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Currency;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All forecasts of a plan's period side by side, by what they are of.
+ *
+ * @param figures in the order of an answer
+ * @param history what probabilities are learned from
+ * @param windows how many earlier periods tell what deals bring that are not in the pipeline yet
+ */
+record PlanForecast(SortedMap<Node, Figures> figures, WinHistory history, int windows) {
+
+  /**
+   * The forecasts of one subject.
+   *
+   * @param quota null where there is none
+   * @param closed the credit of the period so far
+   * @param categories the value of the open deals that are expected to close in the period
+   * @param weighted their value by the probability that each is won
+   * @param runRate what closed / the elapsed share; null before the period
+   * @param statistical by the history of bookings alone; null where there is none
+   * @param draws where the period may land
+   */
+  record Figures(
+      @Nullable Money quota,
+      Money closed,
+      Map<ForecastCategory, Double> categories,
+      double weighted,
+      @Nullable Double runRate,
+      @Nullable StatisticalForecast statistical,
+      Draws draws) {
+
+    /** The share of the draws that reach the quota; null without one. */
+    @Nullable
+    Double probabilityOfQuota() {
+      return quota == null ? null : draws.shareOfAtLeast(quota.amount().doubleValue());
+    }
+  }
+
+  /** An open deal behind the forecasts. */
+  record Part(DealRow row, double winProbability, double probabilityInPeriod) {}
+
+  /** Makes the forecasts. */
+  static PlanForecast of(ForecastFacts facts, GroupBy groupBy, QuotaFigures quotas) {
+    GroupBy base = groupBy == GroupBy.TEAM || groupBy == GroupBy.PLAN ? GroupBy.REP : groupBy;
+    WinHistory history = WinHistory.of(facts.closed());
+    NewBusiness fresh = new NewBusiness(facts.wins(base), facts.today(), facts.spans());
+    boolean isOver = facts.nextDay().isAfter(facts.period().lastDay());
+    NewBusiness coming = isOver ? new NewBusiness(List.of(), facts.today(), List.of()) : fresh;
+    List<Part> parts = parts(facts, history);
+    NavigableSet<Node> baseNodes = baseNodes(facts, parts, base);
+    Landing landing =
+        Landing.of(baseNodes, openDeals(facts, parts, facts.attribution(base)), coming);
+    return new PlanForecast(
+        figures(facts, groupBy, quotas, landing, baseNodes, parts), history, fresh.windows());
+  }
+
+  /** The open deals with their probabilities, in one order. */
+  static List<Part> parts(ForecastFacts facts, WinHistory history) {
+    return facts.open().stream()
+        .sorted(Comparator.<DealRow, String>comparing(row -> row.dealId().value())
+            .thenComparing(row -> row.target().toString()))
+        .map(row -> new Part(
+            row,
+            history.winProbability(row, facts.today()),
+            history.winProbability(
+                row, facts.today(), facts.nextDay(), facts.period().lastDay())))
+        .toList();
+  }
+
+  private static NavigableSet<Node> baseNodes(ForecastFacts facts, List<Part> parts, GroupBy base) {
+    Attribution attribution = facts.attribution(base);
+    NavigableSet<Node> nodes = new TreeSet<>();
+    parts.forEach(part -> facts.nodes(part.row, attribution).forEach(nodes::add));
+    facts.wins(base).forEach(win -> nodes.add(win.node()));
+    return nodes;
+  }
+
+  /** The parts of a shared deal are won or not together. */
+  private static List<OpenDeal> openDeals(
+      ForecastFacts facts, List<Part> parts, Attribution attribution) {
+    Map<DealId, OpenDeal> deals = new LinkedHashMap<>();
+    for (Part part : parts) {
+      OpenDeal deal = deals.computeIfAbsent(
+          part.row.dealId(), _ -> new OpenDeal(part.probabilityInPeriod, new TreeMap<>()));
+      facts
+          .nodes(part.row, attribution)
+          .forEach(node -> deal.amounts().merge(node, amount(part.row), Double::sum));
+    }
+    return List.copyOf(deals.values());
+  }
+
+  private static SortedMap<Node, Figures> figures(
+      ForecastFacts facts,
+      GroupBy groupBy,
+      QuotaFigures quotas,
+      Landing landing,
+      NavigableSet<Node> baseNodes,
+      List<Part> parts) {
+    Attribution attribution = facts.attribution(groupBy);
+    Map<Node, QuotaFigure> quota =
+        quotas.figures(facts.plan().planId(), facts.period(), groupBy, facts.view());
+    Map<Node, Set<Node>> below = below(facts, groupBy, baseNodes, attribution);
+    Map<Node, List<Part>> open = new TreeMap<>();
+    parts.forEach(part -> facts
+        .nodes(part.row, attribution)
+        .forEach(node -> open.computeIfAbsent(node, _ -> new ArrayList<>()).add(part)));
+    var statistical = StatisticalForecast.of(facts, facts.wins(groupBy));
+    NavigableSet<Node> nodes = new TreeSet<>(quota.keySet());
+    nodes.addAll(open.keySet());
+    nodes.addAll(below.keySet());
+    SortedMap<Node, Figures> figures = new TreeMap<>();
+    for (Node node : nodes) {
+      QuotaFigure here = quota.get(node);
+      Money closed = here == null ? Money.zero(facts.plan().currency()) : here.credited();
+      double amount = closed.amount().doubleValue();
+      figures.put(
+          node,
+          new Figures(
+              here == null ? null : here.quota(),
+              closed,
+              categories(facts, open.getOrDefault(node, List.of())),
+              weighted(facts, open.getOrDefault(node, List.of())),
+              facts.elapsedShare() == 0 ? null : amount / facts.elapsedShare(),
+              statistical.get(node),
+              landing.together(below.getOrDefault(node, Set.of()), amount)));
+    }
+    return figures;
+  }
+
+  /** Whose draws make up those of each node. */
+  private static Map<Node, Set<Node>> below(
+      ForecastFacts facts, GroupBy groupBy, NavigableSet<Node> baseNodes, Attribution attribution) {
+    Map<Node, Set<Node>> below = new TreeMap<>();
+    for (Node node : baseNodes) {
+      List<Node> above = switch (groupBy) {
+        case TEAM, PLAN -> facts.above(node, attribution);
+        case REP, TERRITORY, PRODUCT_LINE, LEAD_SOURCE -> List.of(node);
+      };
+      above.forEach(each -> below.computeIfAbsent(each, _ -> new TreeSet<>()).add(node));
+    }
+    return below;
+  }
+
+  private static Map<ForecastCategory, Double> categories(ForecastFacts facts, List<Part> parts) {
+    Map<ForecastCategory, Double> categories = new EnumMap<>(ForecastCategory.class);
+    parts.stream()
+        .filter(part -> facts.isExpectedInPeriod(part.row))
+        .forEach(part ->
+            categories.merge(ForecastCategory.of(part.row.stage()), amount(part.row), Double::sum));
+    return categories;
+  }
+
+  private static double weighted(ForecastFacts facts, List<Part> parts) {
+    return parts.stream()
+        .filter(part -> facts.isExpectedInPeriod(part.row))
+        .mapToDouble(part -> amount(part.row) * part.winProbability)
+        .sum();
+  }
+
+  private static double amount(DealRow row) {
+    return row.amount() == null ? 0 : row.amount().amount().doubleValue();
+  }
+
+  /** An estimate as an amount, HALF_UP at the decimals that an amount may have. */
+  static String money(double amount, Currency currency) {
+    return new Money(
+            BigDecimal.valueOf(amount)
+                .setScale(currency.getDefaultFractionDigits(), RoundingMode.HALF_UP),
+            currency)
+        .toPlainString();
+  }
+}

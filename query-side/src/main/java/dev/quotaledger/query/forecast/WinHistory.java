@@ -1,0 +1,175 @@
+package dev.quotaledger.query.forecast;
+
+import dev.quotaledger.api.DealId;
+import dev.quotaledger.api.DealStage;
+import dev.quotaledger.model.DealProgress.Passage;
+import dev.quotaledger.query.pipeline.DealRow;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How likely open deals are to be won, as learned from those that closed: by the stage in which a
+ * deal stands and how long it has been there. Of the deals that were in the stage for at least as
+ * long, it counts those that were won, and those that were won in time. Few of them are smoothed:
+ * ten more are added that behave like all deals of the stage, and to these ten that behave like all
+ * deals.
+ */
+final class WinHistory {
+
+  /** Raised whenever the same history would give other probabilities. */
+  static final int VERSION = 1;
+
+  /** The name of the way in which probabilities are learned. */
+  static final String METHOD = "LEARNED_BY_STAGE_AND_AGE";
+
+  /** The newest deals that count, so that a forecast takes as long however much history there is. */
+  private static final int MOST_DEALS = 5_000;
+
+  private static final double PRIOR_WEIGHT = 10;
+  private static final double UNKNOWN = 0.5;
+
+  private final Map<DealStage, List<Stay>> stays = new EnumMap<>(DealStage.class);
+  private final long won;
+  private final long lost;
+
+  /**
+   * A time that a deal spent in a stage.
+   *
+   * @param days from entering it to leaving it
+   * @param daysToClose from entering it to closing
+   */
+  private record Stay(long days, long daysToClose, boolean won) {}
+
+  private WinHistory(List<DealRow> closed) {
+    long wins = 0;
+    for (DealRow deal : closed) {
+      wins += deal.isWon() ? 1 : 0;
+      learn(deal);
+    }
+    this.won = wins;
+    this.lost = closed.size() - wins;
+  }
+
+  /**
+   * What deals tell that closed before.
+   *
+   * @param closed won and lost deals, credit notes included, which do not count
+   */
+  static WinHistory of(List<DealRow> closed) {
+    return new WinHistory(closed.stream()
+        .filter(deal -> deal.amount() == null || !deal.amount().isNegative())
+        .filter(distinct())
+        .sorted(Comparator.comparing(WinHistory::closedOn)
+            .reversed()
+            .thenComparing(deal -> deal.dealId().value()))
+        .limit(MOST_DEALS)
+        .toList());
+  }
+
+  /** The parts of a shared deal are one deal. */
+  private static Predicate<DealRow> distinct() {
+    Set<DealId> seen = new HashSet<>();
+    return deal -> !deal.shared() || seen.add(deal.dealId());
+  }
+
+  private void learn(DealRow deal) {
+    List<Passage> passages = deal.passages();
+    for (int i = 0; i + 1 < passages.size(); i++) {
+      Passage passage = passages.get(i);
+      if (!passage.stage().isClosed()) {
+        stays
+            .computeIfAbsent(passage.stage(), _ -> new ArrayList<>())
+            .add(new Stay(
+                days(passage.enteredOn(), passages.get(i + 1).enteredOn()),
+                days(passage.enteredOn(), closedOn(deal)),
+                deal.isWon()));
+      }
+    }
+  }
+
+  /** How many deals it has learned from. */
+  long deals() {
+    return won + lost;
+  }
+
+  /** Won / closed, of all deals; a half where nothing closed. */
+  double winRate() {
+    return deals() == 0 ? UNKNOWN : (double) won / deals();
+  }
+
+  /** The probability that an open deal is won, whenever. */
+  double winProbability(DealRow open, LocalDate today) {
+    return probability(open, today, null, null);
+  }
+
+  /**
+   * The probability that an open deal is won on the days.
+   *
+   * @param from not before the day after today
+   */
+  double winProbability(DealRow open, LocalDate today, LocalDate from, LocalDate until) {
+    if (until.isBefore(from)) {
+      return 0;
+    }
+    return probability(open, today, from, until);
+  }
+
+  private double probability(
+      DealRow open, LocalDate today, @Nullable LocalDate from, @Nullable LocalDate until) {
+    List<Stay> ofStage = stays.getOrDefault(open.stage(), List.of());
+    long age = Math.max(0, days(enteredOn(open), today));
+    long first = from == null ? 0 : days(today, from);
+    long last = until == null ? Long.MAX_VALUE : days(today, until);
+    double overall = ofStage.isEmpty() ? byExpectedClose(open, from, until) : winRate();
+    double stage = smoothed(ofStage, 0, first, last, overall);
+    return smoothed(ofStage, age, first, last, stage);
+  }
+
+  /** Where no deal was ever seen in the stage, all that is known is when it is expected to close. */
+  private double byExpectedClose(
+      DealRow open, @Nullable LocalDate from, @Nullable LocalDate until) {
+    if (from == null || until == null) {
+      return winRate();
+    }
+    LocalDate expected = open.expectedCloseOn();
+    boolean inTime = expected != null && !expected.isBefore(from) && !expected.isAfter(until);
+    return inTime ? winRate() : 0;
+  }
+
+  private static double smoothed(List<Stay> stays, long age, long first, long last, double prior) {
+    long as = 0;
+    long wins = 0;
+    for (Stay stay : stays) {
+      if (stay.days >= age) {
+        as++;
+        long left = stay.daysToClose - age;
+        wins += stay.won && left >= first && left <= last ? 1 : 0;
+      }
+    }
+    return (wins + PRIOR_WEIGHT * prior) / (as + PRIOR_WEIGHT);
+  }
+
+  private static LocalDate enteredOn(DealRow open) {
+    return open.passages().isEmpty()
+        ? open.begunOn()
+        : open.passages().getLast().enteredOn();
+  }
+
+  private static LocalDate closedOn(DealRow deal) {
+    return Objects.requireNonNull(deal.closedOn(), "it is closed");
+  }
+
+  private static long days(LocalDate from, LocalDate until) {
+    return ChronoUnit.DAYS.between(from, until);
+  }
+}
