@@ -28,8 +28,8 @@ import org.springframework.http.HttpStatus;
 
 /**
  * Series as CSV (RFC 4180 in UTF-8, with or without a byte order mark): a header with the columns
- * {@code series}, {@code period} and {@code value} in any order, and a row for each value. What cannot
- * be read refuses the whole file, with the line and what was expected there.
+ * {@code series}, {@code period} and {@code value} in any order, and a row for each value. What
+ * cannot be read refuses the whole file, with the line and what was expected there.
  */
 final class BacktestFile {
 

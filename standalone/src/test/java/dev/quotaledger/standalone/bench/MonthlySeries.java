@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Monthly series as businesses have them, from a fixed seed: wandering levels, bending trends, seasons
- * and noise of all sizes, of five to twelve years.
+ * Monthly series as businesses have them, from a fixed seed: wandering levels, bending trends,
+ * seasons and noise of all sizes, of five to twelve years.
  */
 final class MonthlySeries {
 

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The months of the demo data's orders, of the company, its territories and its reps, up to January
- * 2014: what is behind has gaps of the sample's own. Of less than three years, the last six months are
- * forecast from the others.
+ * 2014: what is behind has gaps of the sample's own. Of less than three years, the last six months
+ * are forecast from the others.
  */
 class DemoForecastTest {
 

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * On monthly series as businesses have them, made from a fixed seed: levels that wander, trends that
- * bend, seasons that change a little and noise of all sizes, of two to ten years.
+ * On monthly series as businesses have them, made from a fixed seed: levels that wander, trends
+ * that bend, seasons that change a little and noise of all sizes, of two to ten years.
  */
 class GeneratedSeriesTest {
 

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Each model against values from elsewhere. The two series are those of Hyndman and Athanasopoulos,
- * "Forecasting: Principles and Practice", 2nd edition, sections 7.1 and 7.2, as printed there. Where
- * the book gives no result, it was computed apart from this code, by a plain search over parameters
- * and with lines fitted anew at every step.
+ * "Forecasting: Principles and Practice", 2nd edition, sections 7.1 and 7.2, as printed there.
+ * Where the book gives no result, it was computed apart from this code, by a plain search over
+ * parameters and with lines fitted anew at every step.
  */
 class ModelsTest {
 
@@ -102,8 +102,8 @@ class ModelsTest {
   }
 
   /**
-   * Of 0, 4, 0, 0, 6 with alpha 0.1: sizes start at 5 and go to 4.9 and 5.01, intervals at 2.5 and to
-   * 2.45 and 2.505; without the bias 0.95 * 5.01 / 2.505.
+   * Of 0, 4, 0, 0, 6 with alpha 0.1: sizes start at 5 and go to 4.9 and 5.01, intervals at 2.5 and
+   * to 2.45 and 2.505; without the bias 0.95 * 5.01 / 2.505.
    */
   @Test
   void crostonWithoutItsBias() {
