@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import dev.quotaledger.query.ReadsApplication;
 import dev.quotaledger.runtime.web.Client;
 import dev.quotaledger.runtime.web.Client.Answer;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -277,9 +281,11 @@ class BacktestTest {
     assertThat(answer.member("expected")).isNotEmpty();
   }
 
-  @Test
-  void anotherEncodingIsRefused() {
-    byte[] latin = (HEADER + "Z\u00fcrich,2024-01,1\n").getBytes(StandardCharsets.ISO_8859_1);
+  @ParameterizedTest
+  @ValueSource(ints = {0, 4_000})
+  void anotherEncodingIsRefusedWhereverItIs(int rowsBefore) {
+    byte[] latin = (HEADER + numbered(rowsBefore) + "Z\u00fcrich,2024-01,1\n")
+        .getBytes(StandardCharsets.ISO_8859_1);
 
     Answer answer = client.send("POST", PATH, latin, "Content-Type", "text/csv");
 
@@ -312,13 +318,33 @@ class BacktestTest {
 
     assertThat(announced.status()).isEqualTo(413);
     assertThat(announced.member("code")).isEqualTo("body-too-large");
+    Answer inChunks =
+        Client.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + PATH))
+            .header("Content-Type", "text/csv")
+            .POST(BodyPublishers.ofInputStream(() ->
+                new ByteArrayInputStream(rowsOfManySeries().getBytes(StandardCharsets.UTF_8))))
+            .build());
+    assertThat(inChunks.status()).isEqualTo(413);
+    assertThat(inChunks.member("code")).isEqualTo("body-too-large");
+  }
+
+  private static String numbered(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(each -> "s%d,1,1\n".formatted(each))
+        .collect(Collectors.joining());
+  }
+
+  private static String rowsOfManySeries() {
+    return HEADER
+        + IntStream.range(0, 4_000)
+            .mapToObj(each ->
+                "a series with a rather long name %06d,2024-01,1234567.25\n".formatted(each))
+            .collect(Collectors.joining());
   }
 
   @Test
   void aFileHasAtMostSoManySeriesAndValues() {
-    String series = IntStream.range(0, 5_001)
-        .mapToObj(each -> "s" + each + ",1,1\n")
-        .collect(Collectors.joining());
+    String series = numbered(5_001);
     String values = IntStream.range(0, 2_001)
         .mapToObj(each -> "a," + each + ",1\n")
         .collect(Collectors.joining());
