@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Forecasts the end of each series from what was before it. From the first origin, the last
- * {@code horizon} values are held back; each further origin is one value earlier. Nothing that is held
- * back has a part in any choice.
+ * {@code horizon} values are held back; each further origin is one value earlier. Nothing that is
+ * held back has a part in any choice.
  *
  * @param season how many values make a season, 1 for none
  * @param horizon how many values are held back

@@ -28,8 +28,8 @@ import org.springframework.http.HttpStatus;
 
 /**
  * Series as CSV (RFC 4180 in UTF-8, with or without a byte order mark): a header with the columns
- * {@code series}, {@code period} and {@code value} in any order, and a row for each value. What cannot
- * be read refuses the whole file, with the line and what was expected there.
+ * {@code series}, {@code period} and {@code value} in any order, and a row for each value. What
+ * cannot be read refuses the whole file, with the line and what was expected there.
  */
 final class BacktestFile {
 
@@ -57,19 +57,29 @@ final class BacktestFile {
     BacktestFile file = new BacktestFile();
     try (CloseableIterator<CsvRecord> records = records(bytes)) {
       file.take(records);
-    } catch (CsvParseException e) {
-      throw refused(
-          "malformed-csv",
-          "CSV by RFC 4180",
-          "The file is not well-formed CSV: " + e.getMessage() + ".");
     } catch (CharacterCodingException _) {
       throw notUtf8();
-    } catch (UncheckedIOException e) {
-      throw e.getCause() instanceof CharacterCodingException ? notUtf8() : e;
+    } catch (CsvParseException | UncheckedIOException e) {
+      throw readable(e);
     }
     return file.series.entrySet().stream()
         .map(each -> ObservedSeries.of(each.getKey(), each.getValue()))
         .toList();
+  }
+
+  /** What went wrong while bytes were read comes wrapped. */
+  private static RuntimeException readable(RuntimeException failure) {
+    return switch (failure.getCause()) {
+      case ProblemException tooLarge -> tooLarge;
+      case CharacterCodingException _ -> notUtf8();
+      case null, default ->
+        failure instanceof CsvParseException
+            ? refused(
+                "malformed-csv",
+                "CSV by RFC 4180",
+                "The file is not well-formed CSV: " + failure.getMessage() + ".")
+            : failure;
+    };
   }
 
   private static CloseableIterator<CsvRecord> records(InputStream bytes) throws IOException {

@@ -4,6 +4,7 @@ import dev.quotaledger.api.InvalidValue;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.temporal.ChronoField;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -53,7 +54,7 @@ record PeriodText(String text, Form form, long place) implements Comparable<Peri
   }
 
   private static long months(YearMonth month) {
-    return month.getLong(java.time.temporal.ChronoField.PROLEPTIC_MONTH);
+    return month.getLong(ChronoField.PROLEPTIC_MONTH);
   }
 
   /** By how many months it is after the first, where both are the same or the last day of one. */

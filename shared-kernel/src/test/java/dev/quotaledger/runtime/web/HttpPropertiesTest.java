@@ -36,6 +36,7 @@ class HttpPropertiesTest {
         "max-body-size=-1MB",
         "max-body-size=65MB",
         "max-import-size=0B",
+        "max-backtest-size=257MB",
         "max-header-size=0",
         "max-header-size=65KB",
         "max-page-size=0",

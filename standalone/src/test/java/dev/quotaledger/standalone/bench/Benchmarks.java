@@ -40,7 +40,8 @@ final class Benchmarks {
 
   public static void main(String[] arguments) throws Exception {
     List<String> wanted = Arrays.asList(
-        System.getProperty("bench", "commands,rebuild,attainment,plan,start").split(","));
+        System.getProperty("bench", "commands,rebuild,attainment,plan,forecasts,start")
+            .split(","));
     Path directory = Files.createTempDirectory(
         Path.of(System.getProperty("bench.dir", System.getProperty("java.io.tmpdir"))),
         "quotaledger-bench");
@@ -64,6 +65,7 @@ final class Benchmarks {
         case "rebuild" -> rebuild();
         case "attainment" -> attainment();
         case "plan" -> plan();
+        case "forecasts" -> forecasts();
         case "start" -> start();
         default -> throw new IllegalArgumentException("There is no benchmark " + each);
       }
@@ -301,7 +303,33 @@ final class Benchmarks {
                 number / reps / 10 % 2 == 0 ? "1.00" : "-1.00"));
   }
 
-  /** (e) From the start of the process until it is ready, empty and with the demo data. */
+  /** (e) A backtest of 1,500 monthly series, beside the baselines alone. */
+  private void forecasts() throws IOException {
+    MonthlySeries series = new MonthlySeries(scaled(1_500));
+    Path file = series.file(directory);
+    String path = "/forecasts/backtest?seasonLength=12&horizon=" + MonthlySeries.HORIZON;
+    List<Double> seconds = new ArrayList<>();
+    List<JsonNode> answers = new ArrayList<>();
+    try (Program program = Program.start(directory.resolve("forecasts"), HEAP)) {
+      for (int round = 0; round < 3; round++) {
+        long start = System.nanoTime();
+        answers.add(program.post(path, file));
+        seconds.add((System.nanoTime() - start) / 1e9);
+      }
+    }
+    series.secondsOfBaselines();
+    results.put(
+        "forecasts",
+        figures(
+            "series", answers.getLast().path("series").size(),
+            "values", series.values(),
+            "secondsOfTheFirst", seconds.getFirst(),
+            "secondsOfTheThird", seconds.getLast(),
+            "secondsOfTheBaselinesAlone", series.secondsOfBaselines(),
+            "means", answers.getLast().path("means")));
+  }
+
+  /** (f) From the start of the process until it is ready, empty and with the demo data. */
   private void start() {
     Path data = directory.resolve("start");
     double empty;

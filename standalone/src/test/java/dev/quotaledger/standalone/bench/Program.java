@@ -102,6 +102,11 @@ final class Program implements AutoCloseable {
     return json(send(method, path, BodyPublishers.ofString(body), "application/json"));
   }
 
+  /** Sends a file of rows for an answer. */
+  JsonNode post(String path, Path file) throws IOException {
+    return json(send("POST", path, BodyPublishers.ofFile(file), "text/csv"));
+  }
+
   /** Imports a file and waits for its end. */
   JsonNode importFile(String kind, Path file) {
     try {

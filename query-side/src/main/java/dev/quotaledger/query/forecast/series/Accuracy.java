@@ -22,8 +22,9 @@ public final class Accuracy {
   }
 
   /**
-   * The mean absolute scaled error (Hyndman and Koehler 2006): the mean absolute error divided by that
-   * which the value of one season before has within the history, so that below 1 is better than that.
+   * The mean absolute scaled error (Hyndman and Koehler 2006): the mean absolute error divided by
+   * that which the value of one season before has within the history, so that below 1 is better
+   * than that.
    *
    * @return nothing where the history has no season's length, or repeats itself exactly
    */

@@ -7,9 +7,9 @@ import java.util.List;
 
 /**
  * Several models as one: each counts by how close it came when the last part of the history was
- * forecast from what was before, from a few origins. Differences in accuracy between models are mostly
- * chance on one series, so that weights go by the inverse of the mean absolute error and no model is
- * chosen alone (Bates and Granger 1969; Makridakis and Hibon 2000).
+ * forecast from what was before, from a few origins. Differences in accuracy between models are
+ * mostly chance on one series, so that weights go by the inverse of the mean absolute error and no
+ * model is chosen alone (Bates and Granger 1969; Makridakis and Hibon 2000).
  */
 final class Combination {
 

@@ -5,8 +5,8 @@ import org.hipparchus.stat.StatUtils;
 
 /**
  * Complex exponential smoothing (Svetunkov, Kourentzes and Ord 2022), of a history without its
- * seasons: the smoothing parameter is a complex number, and so is the level, whose imaginary part is
- * what the errors leave behind. It follows both levels and trends without a choice between them.
+ * seasons: the smoothing parameter is a complex number, and so is the level, whose imaginary part
+ * is what the errors leave behind. It follows both levels and trends without a choice between them.
  */
 final class ComplexSmoothing {
 

@@ -3,9 +3,10 @@ package dev.quotaledger.query.forecast.series;
 import org.hipparchus.util.FastMath;
 
 /**
- * The dynamic optimised Theta model (Fiorucci, Pellegrini, Louzada, Petropoulos and Koehler 2016): the
- * line is that of the values so far, and how much it counts is chosen with the smoothing. One step
- * ahead, {@code mu(t) = l(t-1) + (1 - 1/theta) ((1-alpha)^(t-1) A(t-1) + (1-(1-alpha)^t)/alpha B(t-1))},
+ * The dynamic optimised Theta model (Fiorucci, Pellegrini, Louzada, Petropoulos and Koehler 2016):
+ * the line is that of the values so far, and how much it counts is chosen with the smoothing. One
+ * step ahead,
+ * {@code mu(t) = l(t-1) + (1 - 1/theta) ((1-alpha)^(t-1) A(t-1) + (1-(1-alpha)^t)/alpha B(t-1))},
  * where {@code A + B t} is that line. The errors are linear in the first level, which therefore
  * follows from the two parameters.
  */

@@ -1,14 +1,16 @@
 package dev.quotaledger.query.forecast.series;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import org.hipparchus.stat.StatUtils;
 import org.hipparchus.util.FastMath;
 
 /**
- * Exponential smoothing with errors, trend and seasons in state space form (Hyndman, Koehler, Ord and
- * Snyder 2008), fitted to a history by its likelihood. The first seasons are those of a decomposition;
- * all else is searched for, within the usual bounds {@code 0 < beta < alpha < 1},
+ * Exponential smoothing with errors, trend and seasons in state space form (Hyndman, Koehler, Ord
+ * and Snyder 2008), fitted to a history by its likelihood. The first seasons are those of a
+ * decomposition; all else is searched for, within the usual bounds {@code 0 < beta < alpha < 1},
  * {@code 0 < gamma < 1 - alpha} and {@code 0.8 < phi < 0.98}.
  */
 final class Ets {
@@ -59,33 +61,31 @@ final class Ets {
   }
 
   private double[] search(Line line) {
-    double mean = StatUtils.mean(head(history));
-    double level = form.hasTrend() ? line.start() : mean;
-    double[] start = new double[form.searched()];
-    double[] steps = new double[start.length];
-    int next = 0;
-    start[next] = -0.8;
-    steps[next++] = 1.2;
+    double level = form.hasTrend() ? line.start() : StatUtils.mean(head(history));
+    List<Guess> guesses = new ArrayList<>();
+    guesses.add(new Guess(-0.8, 1.2));
     if (form.hasTrend()) {
-      start[next] = -2;
-      steps[next++] = 1;
+      guesses.add(new Guess(-2, 1));
     }
     if (form.isDamped()) {
-      start[next] = 1.5;
-      steps[next++] = -1;
+      guesses.add(new Guess(1.5, -1));
     }
     if (form.isSeasonal()) {
-      start[next] = -2.5;
-      steps[next++] = 1;
+      guesses.add(new Guess(-2.5, 1));
     }
-    start[next] = level;
-    steps[next++] = 0.1 * Math.max(0.1, Math.abs(level));
+    guesses.add(new Guess(level, 0.1 * Math.max(0.1, Math.abs(level))));
     if (form.hasTrend()) {
-      start[next] = line.slope();
-      steps[next] = Math.max(0.01, Math.abs(line.slope()) / 2);
+      guesses.add(new Guess(line.slope(), Math.max(0.01, Math.abs(line.slope()) / 2)));
     }
-    return Minimum.near(start, steps, ITERATIONS, this::likelihood);
+    return Minimum.near(
+        guesses.stream().mapToDouble(Guess::start).toArray(),
+        guesses.stream().mapToDouble(Guess::step).toArray(),
+        ITERATIONS,
+        this::likelihood);
   }
+
+  /** Where the search for a number begins, and how far it looks around at first. */
+  private record Guess(double start, double step) {}
 
   /** Twice the negative logarithm, but for a constant. */
   private double likelihood(double[] point) {

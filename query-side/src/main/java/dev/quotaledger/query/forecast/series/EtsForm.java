@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which of the models of exponential smoothing with errors, trend and seasons it is, in the taxonomy
- * of Hyndman, Koehler, Snyder and Grose (2002).
+ * Which of the models of exponential smoothing with errors, trend and seasons it is, in the
+ * taxonomy of Hyndman, Koehler, Snyder and Grose (2002).
  *
  * @param relativeErrors whether errors grow with the level (M) or not (A)
  */
@@ -36,8 +36,8 @@ record EtsForm(boolean relativeErrors, Trend trend, Seasons seasons) {
   }
 
   /**
-   * The forms to choose from. Seasons that are factors go with errors that grow with the level only:
-   * the other forms of theirs are unstable.
+   * The forms to choose from. Seasons that are factors go with errors that grow with the level
+   * only: the other forms of theirs are unstable.
    *
    * @param factors whether errors and seasons may be multiplicative
    */

@@ -3,8 +3,8 @@ package dev.quotaledger.query.forecast.series;
 import java.util.Arrays;
 
 /**
- * Forecasts of histories in which most steps bring nothing: how much comes and how often are smoothed
- * each by itself.
+ * Forecasts of histories in which most steps bring nothing: how much comes and how often are
+ * smoothed each by itself.
  */
 final class IntermittentDemand {
 
@@ -13,8 +13,8 @@ final class IntermittentDemand {
   private IntermittentDemand() {}
 
   /**
-   * Whether something comes at less than one of 1.32 steps on average, the limit of Syntetos, Boylan
-   * and Croston (2005), and nothing is negative.
+   * Whether something comes at less than one of 1.32 steps on average, the limit of Syntetos,
+   * Boylan and Croston (2005), and nothing is negative.
    */
   static boolean isIntermittent(double[] history) {
     long zeros = Arrays.stream(history).filter(value -> value == 0).count();
@@ -23,8 +23,8 @@ final class IntermittentDemand {
   }
 
   /**
-   * Croston's method (1972) without its bias: sizes and the intervals between them are smoothed when
-   * something comes (Syntetos and Boylan 2005).
+   * Croston's method (1972) without its bias: sizes and the intervals between them are smoothed
+   * when something comes (Syntetos and Boylan 2005).
    */
   static double[] croston(double[] history, int horizon) {
     double size = meanSize(history);
@@ -42,8 +42,8 @@ final class IntermittentDemand {
   }
 
   /**
-   * The method of Teunter, Syntetos and Babai (2011): the probability that something comes is smoothed
-   * at every step, so that it fades while nothing does.
+   * The method of Teunter, Syntetos and Babai (2011): the probability that something comes is
+   * smoothed at every step, so that it fades while nothing does.
    */
   static double[] fading(double[] history, int horizon) {
     double size = meanSize(history);

@@ -60,8 +60,8 @@ record Member(String name, double share, Model model) {
   }
 
   /**
-   * Those for any other history. The form of exponential smoothing is chosen here once; its parameters
-   * are found anew in each part of the history that is forecast from.
+   * Those for any other history. The form of exponential smoothing is chosen here once; its
+   * parameters are found anew in each part of the history that is forecast from.
    *
    * @param season 1 where there is none
    */

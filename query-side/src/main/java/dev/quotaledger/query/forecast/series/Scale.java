@@ -3,8 +3,8 @@ package dev.quotaledger.query.forecast.series;
 import java.util.Arrays;
 
 /**
- * The size of a history's numbers. Without it a forecast does not depend on the unit, be it cents or
- * millions.
+ * The size of a history's numbers. Without it a forecast does not depend on the unit, be it cents
+ * or millions.
  *
  * @param size the mean of the absolute values; 1 where all are 0
  */

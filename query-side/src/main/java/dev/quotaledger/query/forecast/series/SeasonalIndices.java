@@ -37,8 +37,9 @@ final class SeasonalIndices {
   }
 
   /**
-   * Whether the autocorrelation at the season's lag differs from 0 at a level of 90 %, by Bartlett's
-   * formula; the test that comes with the Theta method (Assimakopoulos and Nikolopoulos 2000).
+   * Whether the autocorrelation at the season's lag differs from 0 at a level of 90 %, by
+   * Bartlett's formula; the test that comes with the Theta method (Assimakopoulos and Nikolopoulos
+   * 2000).
    */
   static boolean isSeasonal(double[] history, int season) {
     if (season < 2 || history.length <= 2 * season) {

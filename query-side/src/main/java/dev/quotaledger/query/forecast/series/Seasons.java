@@ -35,8 +35,8 @@ final class Seasons {
   }
 
   /**
-   * Those of a history, in the form that suits its values: none where it is no longer than a season or
-   * shows none, rough ones where it has at most four.
+   * Those of a history, in the form that suits its values: none where it is no longer than a season
+   * or shows none, rough ones where it has at most four.
    */
   static Seasons in(double[] history, int season) {
     if (season == 1 || history.length <= season) {
@@ -75,10 +75,11 @@ final class Seasons {
   }
 
   /**
-   * Those of a history of more than two seasons, where they may change from year to year. The index of
-   * a season is a mean over the same season of all years, in which a year counts less the farther away
-   * it is, and in which "no difference" may count as some more years. How much less and how many more
-   * are those with which each year would have been forecast best from the years before it.
+   * Those of a history of more than two seasons, where they may change from year to year. The index
+   * of a season is a mean over the same season of all years, in which a year counts less the
+   * farther away it is, and in which "no difference" may count as some more years. How much less
+   * and how many more are those with which each year would have been forecast best from the years
+   * before it.
    *
    * @param factors whether seasons are factors around 1 or differences around 0
    */
@@ -101,9 +102,9 @@ final class Seasons {
   }
 
   /**
-   * Means of deviations by season. Those of the first and last half season are unknown; a year counts
-   * {@code decay} times as much as the next one, and the deviation {@code neutral}, which is none, as
-   * much as {@code shrinkage} years.
+   * Means of deviations by season. Those of the first and last half season are unknown; a year
+   * counts {@code decay} times as much as the next one, and the deviation {@code neutral}, which is
+   * none, as much as {@code shrinkage} years.
    */
   private static final class Means {
 
@@ -150,12 +151,14 @@ final class Seasons {
     /** The index of every step, and of one season more. */
     double[] smoothed() {
       double[] smoothed = new double[deviations.length + season];
+      double[] weights = new double[smoothed.length / season + 1];
+      Arrays.setAll(weights, years -> FastMath.pow(decay, years));
       for (int t = 0; t < smoothed.length; t++) {
         double sum = shrinkage * neutral;
         double count = shrinkage;
         for (int other = t % season; other <= last(); other += season) {
           if (other >= first()) {
-            double weight = FastMath.pow(decay, Math.abs(t - other) / season);
+            double weight = weights[Math.abs(t - other) / season];
             sum += weight * deviations[other];
             count += weight;
           }

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import org.hipparchus.util.FastMath;
 
 /**
- * Simple exponential smoothing, {@code l(t) = alpha y(t) + (1 - alpha) l(t-1)}, whose forecast is the
- * last level. The smoothing parameter and the first level have the least sum of squared errors; the
- * errors are linear in the first level, which therefore follows from the parameter.
+ * Simple exponential smoothing, {@code l(t) = alpha y(t) + (1 - alpha) l(t-1)}, whose forecast is
+ * the last level. The smoothing parameter and the first level have the least sum of squared errors;
+ * the errors are linear in the first level, which therefore follows from the parameter.
  *
  * @param alpha how much of an error the level takes up, within 0 and 1
  * @param level the last level

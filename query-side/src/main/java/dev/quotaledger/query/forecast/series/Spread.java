@@ -11,8 +11,8 @@ import org.hipparchus.util.FastMath;
 /**
  * How far what comes may be from what is expected. Where models were tried, the variance one step
  * ahead is the mean of two: that of a simple smoothing within the history, and that of what the
- * combination missed from earlier origins, brought back to one step. It grows with the steps as that
- * of the smoothing does, by {@code 1 + (h - 1) alpha^2}.
+ * combination missed from earlier origins, brought back to one step. It grows with the steps as
+ * that of the smoothing does, by {@code 1 + (h - 1) alpha^2}.
  */
 final class Spread {
 

@@ -1,8 +1,8 @@
 package dev.quotaledger.query.forecast.series;
 
 /**
- * The Theta method (Assimakopoulos and Nikolopoulos 2000), which won the M3 competition: the mean of a
- * straight line and of a smoothed series with twice the curvature. It is the same as simple
+ * The Theta method (Assimakopoulos and Nikolopoulos 2000), which won the M3 competition: the mean
+ * of a straight line and of a smoothed series with twice the curvature. It is the same as simple
  * exponential smoothing with half the slope of the line as drift (Hyndman and Billah 2003), on a
  * history without its seasons.
  */
