@@ -35,7 +35,6 @@ import dev.quotaledger.api.TerritoryCommand.DefineTerritory;
 import dev.quotaledger.api.TerritoryId;
 import dev.quotaledger.command.DealStages;
 import dev.quotaledger.runtime.people.Person;
-import dev.quotaledger.runtime.people.PersonalTexts;
 import dev.quotaledger.runtime.web.TextInput;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -50,7 +49,7 @@ final class RowSteps implements Steps {
 
   private final ImportKind kind;
   private final CsvFile file;
-  private final PersonalTexts texts;
+  private final Reasons reasons;
   private final DealStages stages;
   private final LocalDate receivedOn;
 
@@ -60,10 +59,10 @@ final class RowSteps implements Steps {
    * @param receivedOn the day that dates what the source of a deal or a lead does not date
    */
   RowSteps(
-      ImportKind kind, CsvFile file, PersonalTexts texts, DealStages stages, LocalDate receivedOn) {
+      ImportKind kind, CsvFile file, Reasons reasons, DealStages stages, LocalDate receivedOn) {
     this.kind = kind;
     this.file = file;
-    this.texts = texts;
+    this.reasons = reasons;
     this.stages = stages;
     this.receivedOn = receivedOn;
   }
@@ -159,7 +158,7 @@ final class RowSteps implements Steps {
         row.required("planId", PlanId::new),
         line,
         row.required("amount", text -> TextInput.decimal("amount", text)),
-        row.optional("reason", text -> texts.encrypt(line.subject().toString(), text)),
+        row.optional("reason", text -> reasons.encrypted(line.subject().toString(), text)),
         optionalDay(row, "effectiveOn"));
   }
 
@@ -252,7 +251,7 @@ final class RowSteps implements Steps {
         null,
         receivedOn,
         null,
-        row.optional("reason", text -> texts.encrypt(about, text)));
+        row.optional("reason", text -> reasons.encrypted(about, text)));
   }
 
   private static DomainCommand spend(Row row) {
