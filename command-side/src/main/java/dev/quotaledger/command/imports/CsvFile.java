@@ -33,7 +33,7 @@ final class CsvFile implements AutoCloseable {
   /** What the rows of a dry run would record is in memory until its end. */
   static final long MOST_DRY_ROWS = 100_000;
 
-  private static final int MOST_COLUMNS = 100;
+  private static final int MOST_COLUMNS = 1_000;
   private static final int LONGEST_CELL = 32_768;
   private static final int LONGEST_ROW = 131_072;
   private static final int BYTE_ORDER_MARK = 0xFEFF;
@@ -135,8 +135,8 @@ final class CsvFile implements AutoCloseable {
     long rows = 0;
     try (CsvFile file = open(path, kind)) {
       while (readably(file::hasNext)) {
-        readably(file::next);
-        rows++;
+        Row row = readably(file::next);
+        rows += kind == ImportKind.QUOTA_SHEETS ? QuotaSheet.cellsOf(row).size() : 1;
         if (rows > most) {
           throw new NotThisKind("The file has too many rows: expected at most %,d %s."
               .formatted(most, isWhole ? "periods" : "in a dry run; send them in parts"));

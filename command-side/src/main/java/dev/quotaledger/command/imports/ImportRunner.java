@@ -200,7 +200,6 @@ final class ImportRunner implements SmartLifecycle {
     Progress progress = settled.progress();
     try (Rejections rejections =
         Rejections.open(files.rejections(settled.id()), progress.rejectionsLength())) {
-      file.skip(progress.rowsRead());
       ImportRun run = new ImportRun(
           of.decisions(),
           documents,
@@ -208,7 +207,7 @@ final class ImportRunner implements SmartLifecycle {
           attempts(settled.id()),
           settled,
           settings.batchRows());
-      Import reached = run.decide(steps(file, settled.upload(), of), () -> !running);
+      Import reached = run.decide(steps(file, settled, of), () -> !running);
       if (reached.progress().rowsRead() == reached.upload().rows()) {
         documents.save(reached.completed(clock.instant()));
         files.close(reached.id());
@@ -216,13 +215,29 @@ final class ImportRunner implements SmartLifecycle {
     }
   }
 
-  private Steps steps(CsvFile file, Upload upload, Means of) {
+  private Steps steps(CsvFile file, Import settled, Means of) {
+    Upload upload = settled.upload();
     LocalDate receivedOn = LocalDate.ofInstant(upload.receivedAt(), ZoneOffset.UTC);
+    long decided = settled.progress().rowsRead();
+    if (upload.kind() == ImportKind.QUOTA_SHEETS) {
+      SentRows cells = new QuotaSheet(file, decided);
+      return new RowSteps(upload.kind(), cells, of.reasons(), stages, receivedOn);
+    }
+    file.skip(decided);
     return switch (upload.kind()) {
       case PERIODS -> new PeriodSteps(file, of.references());
       case SPLITS -> new SplitSteps(file, of.reasons(), receivedOn);
-      case TEAMS, REPS, TERRITORIES, ASSIGNMENTS, QUOTAS, DEALS, DEAL_HISTORY, LEADS, SPEND ->
-        new RowSteps(upload.kind(), file, of.reasons(), stages, receivedOn);
+      case TEAMS,
+          REPS,
+          TERRITORIES,
+          ASSIGNMENTS,
+          QUOTAS,
+          QUOTA_SHEETS,
+          DEALS,
+          DEAL_HISTORY,
+          LEADS,
+          SPEND ->
+        new RowSteps(upload.kind(), SentRows.asTheyAre(file), of.reasons(), stages, receivedOn);
     };
   }
 

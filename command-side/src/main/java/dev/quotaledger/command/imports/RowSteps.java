@@ -48,7 +48,7 @@ import org.jspecify.annotations.Nullable;
 final class RowSteps implements Steps {
 
   private final ImportKind kind;
-  private final CsvFile file;
+  private final SentRows rows;
   private final Reasons reasons;
   private final DealStages stages;
   private final LocalDate receivedOn;
@@ -59,9 +59,9 @@ final class RowSteps implements Steps {
    * @param receivedOn the day that dates what the source of a deal or a lead does not date
    */
   RowSteps(
-      ImportKind kind, CsvFile file, Reasons reasons, DealStages stages, LocalDate receivedOn) {
+      ImportKind kind, SentRows rows, Reasons reasons, DealStages stages, LocalDate receivedOn) {
     this.kind = kind;
-    this.file = file;
+    this.rows = rows;
     this.reasons = reasons;
     this.stages = stages;
     this.receivedOn = receivedOn;
@@ -69,15 +69,14 @@ final class RowSteps implements Steps {
 
   @Override
   public @Nullable Step next() {
-    Row row = file.nextOrNull();
+    SentRow row = rows.next();
     if (row == null) {
       return null;
     }
     try {
-      row.checkWidth();
-      return step(row);
+      return step(row.read()).of(row.sent());
     } catch (InvalidValue e) {
-      return Step.unreadable(List.of(row), e);
+      return Step.unreadable(List.of(row.sent()), row.known(e));
     }
   }
 
@@ -87,7 +86,7 @@ final class RowSteps implements Steps {
       case REPS -> rep(row);
       case TERRITORIES -> one(row, territory(row));
       case ASSIGNMENTS -> one(row, assignment(row));
-      case QUOTAS -> one(row, quota(row));
+      case QUOTAS, QUOTA_SHEETS -> one(row, quota(row));
       case DEALS -> one(row, deal(row));
       case DEAL_HISTORY -> one(row, dealHistory(row));
       case LEADS -> one(row, lead(row));
