@@ -12,6 +12,7 @@ public final class InvalidValue extends IllegalArgumentException {
 
   private final String field;
   private final String expected;
+  private final String actual;
 
   /**
    * @param field the field as people send it
@@ -22,6 +23,12 @@ public final class InvalidValue extends IllegalArgumentException {
     super(field + ": expected " + expected + ", but was '" + shortened(actual) + "'");
     this.field = field;
     this.expected = expected;
+    this.actual = actual;
+  }
+
+  /** The same of a field that people send under another name. */
+  public InvalidValue of(String otherField) {
+    return new InvalidValue(otherField, expected, actual);
   }
 
   /** The field as people send it. */

@@ -16,6 +16,11 @@ public record PeriodId(@JsonValue String value) implements Comparable<PeriodId> 
     Text.checkId("periodId", value);
   }
 
+  /** Whether a period can have this id. */
+  public static boolean isValid(String value) {
+    return Text.isId(value);
+  }
+
   @Override
   public int compareTo(PeriodId other) {
     return value.compareTo(other.value);

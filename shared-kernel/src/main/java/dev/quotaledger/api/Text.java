@@ -36,8 +36,12 @@ final class Text {
     }
   }
 
+  static boolean isId(String value) {
+    return ID.matcher(value).matches();
+  }
+
   static void checkId(String field, String value) {
-    if (!ID.matcher(value).matches()) {
+    if (!isId(value)) {
       throw new InvalidValue(
           field,
           "1 to 100 letters, digits or . _ : @ + ~ -, starting with a letter or a digit",

@@ -128,6 +128,17 @@ public class RuntimeConfiguration {
         parts.orderedStream().toList());
   }
 
+  /** The parts are asked for late, since they may stand on what rehearses. */
+  @Bean
+  Rehearsals rehearsals(
+      EventStore eventStore,
+      @Qualifier("serializer") Serializer serializer,
+      @Qualifier("eventSerializer") Serializer eventSerializer,
+      ObjectProvider<AxonPart> parts) {
+    return new Rehearsals(
+        eventStore, serializer, eventSerializer, () -> parts.orderedStream().toList());
+  }
+
   @Bean
   Configuration axonConfiguration(AxonWiring axonWiring) {
     return axonWiring.configuration();

@@ -30,7 +30,10 @@ final class CsvFile implements AutoCloseable {
   /** All periods of a file are in memory at once, since those of a calendar belong together. */
   static final long MOST_PERIODS = 20_000;
 
-  private static final int MOST_COLUMNS = 100;
+  /** What the rows of a dry run would record is in memory until its end. */
+  static final long MOST_DRY_ROWS = 100_000;
+
+  private static final int MOST_COLUMNS = 1_000;
   private static final int LONGEST_CELL = 32_768;
   private static final int LONGEST_ROW = 131_072;
   private static final int BYTE_ORDER_MARK = 0xFEFF;
@@ -126,15 +129,17 @@ final class CsvFile implements AutoCloseable {
    * @return the number of its rows
    * @throws NotThisKind when it is not of the kind, not UTF-8 or not well-formed anywhere
    */
-  static long check(Path path, ImportKind kind) throws NotThisKind {
+  static long check(Path path, ImportKind kind, ImportOptions options) throws NotThisKind {
+    boolean isWhole = kind == ImportKind.PERIODS;
+    long most = isWhole ? MOST_PERIODS : options.onlyTried() ? MOST_DRY_ROWS : Long.MAX_VALUE;
     long rows = 0;
     try (CsvFile file = open(path, kind)) {
       while (readably(file::hasNext)) {
-        readably(file::next);
-        rows++;
-        if (kind == ImportKind.PERIODS && rows > MOST_PERIODS) {
-          throw new NotThisKind(
-              "The file has too many rows: expected at most %,d periods.".formatted(MOST_PERIODS));
+        Row row = readably(file::next);
+        rows += kind == ImportKind.QUOTA_SHEETS ? QuotaSheet.cellsOf(row).size() : 1;
+        if (rows > most) {
+          throw new NotThisKind("The file has too many rows: expected at most %,d %s."
+              .formatted(most, isWhole ? "periods" : "in a dry run; send them in parts"));
         }
       }
     }

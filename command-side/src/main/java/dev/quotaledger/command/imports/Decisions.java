@@ -6,6 +6,7 @@ import dev.quotaledger.api.RepId;
 import dev.quotaledger.command.Commands;
 import dev.quotaledger.command.Outcome;
 import dev.quotaledger.command.Outcome.Decided;
+import dev.quotaledger.command.Rehearsed;
 import dev.quotaledger.command.Sender;
 import dev.quotaledger.command.imports.Progress.Recorded;
 import dev.quotaledger.command.imports.Rejections.Rejection;
@@ -28,22 +29,32 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
 
 /** Has steps decided in one transaction. */
-@Component
 final class Decisions {
 
   private static final Logger LOG = LoggerFactory.getLogger(Decisions.class);
 
   private final Commands commands;
   private final EventStore events;
-  private final Directory directory;
+  private final RepNames names;
+  private final boolean recording;
 
-  Decisions(Commands commands, EventStore events, Directory directory) {
+  private Decisions(Commands commands, EventStore events, RepNames names, boolean recording) {
     this.commands = commands;
     this.events = events;
-    this.directory = directory;
+    this.names = names;
+    this.recording = recording;
+  }
+
+  /** Those that are recorded. */
+  static Decisions recorded(Commands commands, EventStore events, Directory directory) {
+    return new Decisions(commands, events, RepNames.kept(directory), true);
+  }
+
+  /** The same that nothing remains of. */
+  static Decisions rehearsed(Rehearsed rehearsed, EventStore events, Directory directory) {
+    return new Decisions(rehearsed.commands(), events, RepNames.rehearsed(directory), false);
   }
 
   /**
@@ -105,32 +116,31 @@ final class Decisions {
 
   /** Which of the steps give a rep another name than there was. */
   private Set<Integer> keepNames(List<Step> steps, List<List<Outcome>> outcomes) {
-    Map<RepId, String> known = directory.names(steps.stream()
+    Map<RepId, String> known = names.of(steps.stream()
         .map(Step::name)
         .filter(Objects::nonNull)
         .map(Step.Name::repId)
         .toList());
-    Map<RepId, String> names = new HashMap<>();
+    Map<RepId, String> given = new HashMap<>();
     Set<Integer> renaming = new HashSet<>();
     for (int i = 0; i < steps.size(); i++) {
       Step.Name name = steps.get(i).name();
       boolean taken = outcomes.get(i).stream().allMatch(Decided.class::isInstance);
       if (name != null && taken) {
-        String before = names.getOrDefault(name.repId(), known.getOrDefault(name.repId(), ""));
-        names.put(name.repId(), name.name());
+        String before = given.getOrDefault(name.repId(), known.getOrDefault(name.repId(), ""));
+        given.put(name.repId(), name.name());
         if (!name.name().equals(before)) {
           renaming.add(i);
         }
       }
     }
-    if (!names.isEmpty()) {
-      directory.putNames(names);
+    if (!given.isEmpty()) {
+      names.put(given);
     }
     return renaming;
   }
 
-  private static Summary summary(
-      List<Step> steps, List<List<Outcome>> outcomes, Set<Integer> renaming) {
+  private Summary summary(List<Step> steps, List<List<Outcome>> outcomes, Set<Integer> renaming) {
     long accepted = 0;
     long unchanged = 0;
     List<Rejection> rejections = new ArrayList<>();
@@ -145,7 +155,7 @@ final class Decisions {
         }
       }
     }
-    return new Summary(accepted, unchanged, rejections, last(outcomes));
+    return new Summary(accepted, unchanged, rejections, recording ? last(outcomes) : null);
   }
 
   private static @Nullable Recorded last(List<List<Outcome>> outcomes) {

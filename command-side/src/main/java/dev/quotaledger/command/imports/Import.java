@@ -49,6 +49,12 @@ record Import(
     return upload.id();
   }
 
+  /** Of a dry run nothing remains but its counts, so that one that was begun begins again. */
+  Import fromTheStart(long rejectionsLength) {
+    Progress nothing = new Progress(0, 0, 0, 0, rejectionsLength, null);
+    return new Import(upload, rev, state, nothing, null, error, startedAt, finishedAt);
+  }
+
   Import started(Instant now) {
     Instant first = startedAt == null ? now : startedAt;
     return new Import(upload, rev, ImportState.RUNNING, progress, pending, null, first, finishedAt);

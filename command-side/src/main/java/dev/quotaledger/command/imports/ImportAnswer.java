@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What became of a file so far.
  *
  * @param kind what its rows are: {@code deals}
+ * @param dryRun whether its rows are decided without recording anything
  * @param state {@code RUNNING} while it waits for its turn, too: it has no {@code startedAt} then
  * @param rows how many rows the file has; 0 when it is refused
  * @param rowsRead how many are decided: {@code accepted}, {@code unchanged} and {@code rejected}
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record ImportAnswer(
     String importId,
     String kind,
+    boolean dryRun,
     ImportState state,
     long rows,
     long rowsRead,
@@ -44,6 +46,7 @@ public record ImportAnswer(
     return new ImportAnswer(
         upload.id(),
         upload.kind().pathName(),
+        upload.how().onlyTried(),
         found.state(),
         upload.rows(),
         progress.rowsRead(),

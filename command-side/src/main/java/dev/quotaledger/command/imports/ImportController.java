@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -57,12 +58,16 @@ class ImportController {
   @PostMapping(path = "/{kind}", consumes = CSV)
   @ResponseStatus(HttpStatus.ACCEPTED)
   ResponseEntity<ImportAnswer> receive(
-      @PathVariable String kind, HttpServletRequest body, RequestContext request)
+      @PathVariable String kind,
+      @RequestParam(required = false) @Nullable String dryRun,
+      HttpServletRequest body,
+      RequestContext request)
       throws IOException {
     ImportKind known = ImportKind.named(kind)
         .orElseThrow(() -> new InvalidValue("kind", "one of " + ImportKind.names(), kind));
-    ImportAnswer answer =
-        imports.receive(known, body.getInputStream(), body.getContentLengthLong(), request);
+    ImportOptions options = new ImportOptions(isTrue("dryRun", dryRun));
+    ImportAnswer answer = imports.receive(
+        known, options, body.getInputStream(), body.getContentLengthLong(), request);
     return ResponseEntity.accepted()
         .location(URI.create("/api/v1/imports/" + answer.importId()))
         .body(answer);
@@ -109,6 +114,13 @@ class ImportController {
               "The rejected rows are no longer kept, or another instance has them.")
           .asException();
     }
+  }
+
+  private static boolean isTrue(String name, @Nullable String text) {
+    if (text != null && !text.equals("true") && !text.equals("false")) {
+      throw new InvalidValue(name, "true or false", text);
+    }
+    return "true".equals(text);
   }
 
   private ConsistencyToken token(Recorded last) {

@@ -23,6 +23,8 @@ public enum ImportKind {
   /** Quota lines. */
   QUOTAS(
       "planId,subjectType,periodId,amount", "subjectId,territoryId,productLine,reason,effectiveOn"),
+  /** Quota lines, a subject a row and a period a column; each filled cell is decided by itself. */
+  QUOTA_SHEETS("planId,subjectType", "subjectId,territoryId,productLine,reason,effectiveOn"),
   /** Deals as their source has them. */
   DEALS(
       "dealId,source,stage",
@@ -66,6 +68,11 @@ public enum ImportKind {
             .collect(Collectors.joining());
   }
 
+  /** Whether rows of this kind have the column, of whatever file. */
+  boolean knows(String column) {
+    return required.contains(column) || optional.contains(column);
+  }
+
   /**
    * Why a file of these columns is not of this kind; empty when it is.
    *
@@ -75,9 +82,13 @@ public enum ImportKind {
     Set<String> present = Set.copyOf(columns.stream().distinct().toList());
     List<String> missing =
         required.stream().filter(column -> !present.contains(column)).toList();
-    List<String> unknown = columns.stream()
-        .filter(column -> !required.contains(column) && !optional.contains(column))
+    List<String> others = columns.stream().filter(column -> !knows(column)).toList();
+    List<String> unknown = others.stream()
+        .filter(column -> this != QUOTA_SHEETS || !QuotaSheet.isPeriod(column))
         .toList();
+    if (this == QUOTA_SHEETS && others.isEmpty()) {
+      return Optional.of("This is not a file of quotaSheets: it has no column named by a period.");
+    }
     if (!missing.isEmpty() || !unknown.isEmpty()) {
       return Optional.of("This is not a file of %s:%s%s expected a header of %s, and optionally %s."
           .formatted(

@@ -1,8 +1,7 @@
 package dev.quotaledger.command.imports;
 
 import dev.quotaledger.command.DealStages;
-import dev.quotaledger.command.References;
-import dev.quotaledger.runtime.people.PersonalTexts;
+import dev.quotaledger.command.imports.ImportMeans.Means;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.time.Clock;
@@ -47,9 +46,7 @@ final class ImportRunner implements SmartLifecycle {
 
   private final ImportDocuments documents;
   private final ImportFiles files;
-  private final Decisions decisions;
-  private final References references;
-  private final PersonalTexts texts;
+  private final ImportMeans means;
   private final DealStages stages;
   private final Clock clock;
   private final ImportProperties settings;
@@ -64,17 +61,13 @@ final class ImportRunner implements SmartLifecycle {
   ImportRunner(
       ImportDocuments documents,
       ImportFiles files,
-      Decisions decisions,
-      References references,
-      PersonalTexts texts,
+      ImportMeans means,
       DealStages stages,
       Clock clock,
       ImportProperties settings) {
     this.documents = documents;
     this.files = files;
-    this.decisions = decisions;
-    this.references = references;
-    this.texts = texts;
+    this.means = means;
     this.stages = stages;
     this.clock = clock;
     this.settings = settings;
@@ -193,15 +186,28 @@ final class ImportRunner implements SmartLifecycle {
   }
 
   private void run(Import stored) throws NotThisKind {
-    Import settled = documents.save(ImportRun.settled(stored, decisions).started(clock.instant()));
+    Upload upload = stored.upload();
+    try (Means of = means.of(upload.how());
+        CsvFile file = CsvFile.open(files.open(stored.id()), upload.kind())) {
+      Import begun = upload.how().onlyTried()
+          ? stored.fromTheStart(Rejections.header(file.columns()).length)
+          : ImportRun.settled(stored, of.decisions());
+      run(documents.save(begun.started(clock.instant())), file, of);
+    }
+  }
+
+  private void run(Import settled, CsvFile file, Means of) {
     Progress progress = settled.progress();
-    try (CsvFile file = CsvFile.open(files.open(settled.id()), settled.upload().kind());
-        Rejections rejections =
-            Rejections.open(files.rejections(settled.id()), progress.rejectionsLength())) {
-      file.skip(progress.rowsRead());
+    try (Rejections rejections =
+        Rejections.open(files.rejections(settled.id()), progress.rejectionsLength())) {
       ImportRun run = new ImportRun(
-          decisions, documents, rejections, attempts(settled.id()), settled, settings.batchRows());
-      Import reached = run.decide(steps(file, settled.upload()), () -> !running);
+          of.decisions(),
+          documents,
+          rejections,
+          attempts(settled.id()),
+          settled,
+          settings.batchRows());
+      Import reached = run.decide(steps(file, settled, of), () -> !running);
       if (reached.progress().rowsRead() == reached.upload().rows()) {
         documents.save(reached.completed(clock.instant()));
         files.close(reached.id());
@@ -209,13 +215,29 @@ final class ImportRunner implements SmartLifecycle {
     }
   }
 
-  private Steps steps(CsvFile file, Upload upload) {
+  private Steps steps(CsvFile file, Import settled, Means of) {
+    Upload upload = settled.upload();
     LocalDate receivedOn = LocalDate.ofInstant(upload.receivedAt(), ZoneOffset.UTC);
+    long decided = settled.progress().rowsRead();
+    if (upload.kind() == ImportKind.QUOTA_SHEETS) {
+      SentRows cells = new QuotaSheet(file, decided);
+      return new RowSteps(upload.kind(), cells, of.reasons(), stages, receivedOn);
+    }
+    file.skip(decided);
     return switch (upload.kind()) {
-      case PERIODS -> new PeriodSteps(file, references);
-      case SPLITS -> new SplitSteps(file, texts, receivedOn);
-      case TEAMS, REPS, TERRITORIES, ASSIGNMENTS, QUOTAS, DEALS, DEAL_HISTORY, LEADS, SPEND ->
-        new RowSteps(upload.kind(), file, texts, stages, receivedOn);
+      case PERIODS -> new PeriodSteps(file, of.references());
+      case SPLITS -> new SplitSteps(file, of.reasons(), receivedOn);
+      case TEAMS,
+          REPS,
+          TERRITORIES,
+          ASSIGNMENTS,
+          QUOTAS,
+          QUOTA_SHEETS,
+          DEALS,
+          DEAL_HISTORY,
+          LEADS,
+          SPEND ->
+        new RowSteps(upload.kind(), SentRows.asTheyAre(file), of.reasons(), stages, receivedOn);
     };
   }
 

@@ -52,30 +52,38 @@ public final class Imports {
    * the kind is refused whole, which the answer says. The same request with the same idempotency key
    * gives the import of the first time.
    *
+   * @param options how it is to be taken
    * @param body the file; read to its end
    * @param announced its length in bytes; negative when that is not known
    * @throws IOException when the file could not be read or kept
    */
   public ImportAnswer receive(
-      ImportKind kind, InputStream body, long announced, RequestContext request)
+      ImportKind kind,
+      ImportOptions options,
+      InputStream body,
+      long announced,
+      RequestContext request)
       throws IOException {
     try {
       if (runner.open() + receiving.incrementAndGet() > settings.maxWaiting()) {
         throw tooMany();
       }
-      return receiveNow(kind, body, announced, request);
+      return receiveNow(new Wanted(kind, options, request), body, announced);
     } finally {
       receiving.decrementAndGet();
     }
   }
 
-  private ImportAnswer receiveNow(
-      ImportKind kind, InputStream body, long announced, RequestContext request)
+  /** What somebody wants done with a file. */
+  private record Wanted(ImportKind kind, ImportOptions options, RequestContext request) {}
+
+  private ImportAnswer receiveNow(Wanted wanted, InputStream body, long announced)
       throws IOException {
     Received received = files.receive(body, announced);
     try {
       Instant now = clock.instant();
-      return ImportAnswer.of(take(kind, received, request, idOf(request, received, now), now));
+      String id = idOf(wanted.request(), received, now);
+      return ImportAnswer.of(take(wanted, received, id, now));
     } finally {
       files.discard(received); // nothing is left of it where an import has it
     }
@@ -105,20 +113,19 @@ public final class Imports {
             .orElseThrow(() -> new Refusal.IdempotencyKeyReused().asException());
   }
 
-  private Import take(
-      ImportKind kind, Received received, RequestContext request, String id, Instant now) {
+  private Import take(Wanted wanted, Received received, String id, Instant now) {
     Import earlier = documents.find(id).orElse(null);
     if (earlier != null) {
       return earlier;
     }
     Import taken;
     try {
-      long rows = CsvFile.check(received.path(), kind);
+      long rows = CsvFile.check(received.path(), wanted.kind(), wanted.options());
       taken = Import.open(
-          upload(kind, received, request, id, now, rows), rejections(kind, received, id));
+          upload(wanted, received, id, now, rows), rejections(wanted.kind(), received, id));
       files.keep(received, id);
     } catch (NotThisKind e) {
-      Upload upload = upload(kind, received, request, id, now, 0);
+      Upload upload = upload(wanted, received, id, now, 0);
       taken = Import.refused(upload, String.valueOf(e.getMessage()));
     }
     return stored(taken);
@@ -143,21 +150,17 @@ public final class Imports {
   }
 
   private static Upload upload(
-      ImportKind kind,
-      Received received,
-      RequestContext request,
-      String id,
-      Instant now,
-      long rows) {
+      Wanted wanted, Received received, String id, Instant now, long rows) {
     return new Upload(
         id,
-        kind,
+        wanted.kind(),
         received.size(),
         received.sha256(),
         rows,
-        request.actor(),
-        request.actorRep(),
-        now);
+        wanted.request().actor(),
+        wanted.request().actorRep(),
+        now,
+        wanted.options());
   }
 
   private RuntimeException tooMany() {

@@ -35,7 +35,6 @@ import dev.quotaledger.api.TerritoryCommand.DefineTerritory;
 import dev.quotaledger.api.TerritoryId;
 import dev.quotaledger.command.DealStages;
 import dev.quotaledger.runtime.people.Person;
-import dev.quotaledger.runtime.people.PersonalTexts;
 import dev.quotaledger.runtime.web.TextInput;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -49,8 +48,8 @@ import org.jspecify.annotations.Nullable;
 final class RowSteps implements Steps {
 
   private final ImportKind kind;
-  private final CsvFile file;
-  private final PersonalTexts texts;
+  private final SentRows rows;
+  private final Reasons reasons;
   private final DealStages stages;
   private final LocalDate receivedOn;
 
@@ -60,25 +59,24 @@ final class RowSteps implements Steps {
    * @param receivedOn the day that dates what the source of a deal or a lead does not date
    */
   RowSteps(
-      ImportKind kind, CsvFile file, PersonalTexts texts, DealStages stages, LocalDate receivedOn) {
+      ImportKind kind, SentRows rows, Reasons reasons, DealStages stages, LocalDate receivedOn) {
     this.kind = kind;
-    this.file = file;
-    this.texts = texts;
+    this.rows = rows;
+    this.reasons = reasons;
     this.stages = stages;
     this.receivedOn = receivedOn;
   }
 
   @Override
   public @Nullable Step next() {
-    Row row = file.nextOrNull();
+    SentRow row = rows.next();
     if (row == null) {
       return null;
     }
     try {
-      row.checkWidth();
-      return step(row);
+      return step(row.read()).of(row.sent());
     } catch (InvalidValue e) {
-      return Step.unreadable(List.of(row), e);
+      return Step.unreadable(List.of(row.sent()), row.known(e));
     }
   }
 
@@ -88,7 +86,7 @@ final class RowSteps implements Steps {
       case REPS -> rep(row);
       case TERRITORIES -> one(row, territory(row));
       case ASSIGNMENTS -> one(row, assignment(row));
-      case QUOTAS -> one(row, quota(row));
+      case QUOTAS, QUOTA_SHEETS -> one(row, quota(row));
       case DEALS -> one(row, deal(row));
       case DEAL_HISTORY -> one(row, dealHistory(row));
       case LEADS -> one(row, lead(row));
@@ -159,7 +157,7 @@ final class RowSteps implements Steps {
         row.required("planId", PlanId::new),
         line,
         row.required("amount", text -> TextInput.decimal("amount", text)),
-        row.optional("reason", text -> texts.encrypt(line.subject().toString(), text)),
+        row.optional("reason", text -> reasons.encrypted(line.subject().toString(), text)),
         optionalDay(row, "effectiveOn"));
   }
 
@@ -252,7 +250,7 @@ final class RowSteps implements Steps {
         null,
         receivedOn,
         null,
-        row.optional("reason", text -> texts.encrypt(about, text)));
+        row.optional("reason", text -> reasons.encrypted(about, text)));
   }
 
   private static DomainCommand spend(Row row) {

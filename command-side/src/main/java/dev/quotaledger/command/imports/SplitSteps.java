@@ -7,7 +7,6 @@ import dev.quotaledger.api.InvalidValue;
 import dev.quotaledger.api.PersonalText;
 import dev.quotaledger.api.RepId;
 import dev.quotaledger.api.Share;
-import dev.quotaledger.runtime.people.PersonalTexts;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,13 +25,13 @@ final class SplitSteps implements Steps {
   private static final int MOST_ROWS = DealFacts.MAX_SHARES + 1;
 
   private final CsvFile file;
-  private final PersonalTexts texts;
+  private final Reasons reasons;
   private final LocalDate receivedOn;
   private @Nullable Row ahead;
 
-  SplitSteps(CsvFile file, PersonalTexts texts, LocalDate receivedOn) {
+  SplitSteps(CsvFile file, Reasons reasons, LocalDate receivedOn) {
     this.file = file;
-    this.texts = texts;
+    this.reasons = reasons;
     this.receivedOn = receivedOn;
     this.ahead = file.nextOrNull();
   }
@@ -81,7 +80,7 @@ final class SplitSteps implements Steps {
     return rows.stream()
         .filter(row -> row.text("reason") != null)
         .findFirst()
-        .map(row -> row.required("reason", text -> texts.encrypt(about.toString(), text)))
+        .map(row -> row.required("reason", text -> reasons.encrypted(about.toString(), text)))
         .orElse(null);
   }
 }

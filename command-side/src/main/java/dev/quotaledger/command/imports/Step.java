@@ -35,6 +35,11 @@ record Step(
     return new Step(List.copyOf(rows), List.of(), Rejected.of(problem), null);
   }
 
+  /** The same for a row that says so in other columns. */
+  Step of(Row sent) {
+    return new Step(List.of(sent), commands, rejected, name);
+  }
+
   /** The same rows, given up. */
   Step undecided() {
     return rejected == null ? new Step(rows, List.of(), Rejected.UNDECIDED, null) : this;

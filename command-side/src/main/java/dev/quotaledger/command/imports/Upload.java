@@ -3,6 +3,7 @@ package dev.quotaledger.command.imports;
 import dev.quotaledger.api.RepId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param actor who sent it
  * @param actorRep the rep whom the actor is; null for anybody else
  * @param receivedAt when all of it was there
+ * @param options how it is to be taken; null for as it is
  */
 record Upload(
     String id,
@@ -24,10 +26,17 @@ record Upload(
     long rows,
     String actor,
     @Nullable RepId actorRep,
-    Instant receivedAt) {
+    Instant receivedAt,
+    @Nullable ImportOptions options) {
 
   /** Cuts the time to milliseconds. */
   Upload {
     receivedAt = receivedAt.truncatedTo(ChronoUnit.MILLIS);
+    options = options == null ? ImportOptions.NONE : options;
+  }
+
+  /** How it is to be taken. */
+  ImportOptions how() {
+    return Objects.requireNonNullElse(options, ImportOptions.NONE);
   }
 }

@@ -189,7 +189,8 @@ class ImportFailuresTest {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
-            return side.bean(Imports.class).receive(ImportKind.TEAMS, body, -1, request());
+            return side.bean(Imports.class)
+                .receive(ImportKind.TEAMS, ImportOptions.NONE, body, -1, request());
           } catch (IOException e) {
             throw new IllegalStateException(e);
           }

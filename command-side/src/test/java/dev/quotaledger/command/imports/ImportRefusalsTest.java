@@ -120,7 +120,7 @@ class ImportRefusalsTest {
 
   @Test
   void aRowHasAtMostSoManyCellsAndSoMuchText() {
-    String manyCells = "teamId,name\nnorth,%s\n".formatted("x,".repeat(100));
+    String manyCells = "teamId,name\nnorth,%s\n".formatted("x,".repeat(1_000));
     String muchText = "teamId,name\nnorth" + ("," + "x".repeat(30_000)).repeat(5) + "\n";
 
     refused("teams", manyCells.getBytes(UTF_8), "The file is not well-formed CSV: ");
@@ -178,8 +178,8 @@ class ImportRefusalsTest {
     assertThat(answer.member("code")).isEqualTo("invalid-value");
     assertThat(answer.member("field")).isEqualTo("kind");
     assertThat(answer.member("expected"))
-        .isEqualTo("one of periods, teams, reps, territories, assignments, quotas, deals, splits, "
-            + "dealHistory, leads, spend");
+        .isEqualTo("one of periods, teams, reps, territories, assignments, quotas, quotaSheets, "
+            + "deals, splits, dealHistory, leads, spend");
   }
 
   @Test

@@ -34,6 +34,7 @@ class ImportRejectionsTest {
           "quotas",
           "planId,subjectType,subjectId,territoryId,productLine,periodId,amount,reason,"
               + "effectiveOn"),
+      entry("quotaSheets", "planId,subjectType,subjectId,territoryId,reason,Q1"),
       entry(
           "deals",
           "dealId,source,repId,territoryId,accountId,productLine,stage,amount,currency,createdOn,"
@@ -108,6 +109,11 @@ class ImportRejectionsTest {
         "quotas | fy26,REP,r1,,,Q1,,, | amount: expected a value, but was ''.",
         "quotas | fy26,REP,r1,,,Q1,`1 000`,, | amount: expected a decimal number",
         "quotas | fy26,REP,r1,,,Q1,1,,x | effectiveOn: expected a date such as 2026-01-31,",
+        "quotaSheets | ,REP,r1,,,1 | planId: expected a value, but was ''.",
+        "quotaSheets | fy26,rep,r1,,,1 | subjectType: expected one of REP, TEAM, HOUSE,",
+        "quotaSheets | fy26,REP,,,,1 | subjectId: expected a value, but was ''.",
+        "quotaSheets | fy26,REP,r1,,,x | Q1: expected a decimal number",
+        "quotaSheets | fy26,REP,r1,,1 | row: expected 6 cells, but was '5 cells'.",
         "deals | ,crm,,,,,QUALIFIED,,,,,,, | dealId: expected a value, but was ''.",
         "deals | d7,,,,,,QUALIFIED,,,,,,, | source: expected a value, but was ''.",
         "deals | d7,crm,,,,,,,,,,,, | stage: expected a value, but was ''.",
@@ -192,6 +198,8 @@ class ImportRejectionsTest {
         "quotas | fy26,REP,r1,,,zz,1,, | unknown-reference",
         "quotas | fy26,REP,r1,,,Q1,1.001,, | not-in-minor-units",
         "quotas | fy26,REP,r1,,,Q1,-1,, | negative-quota",
+        "quotaSheets | fy26,REP,zz,,,1 | unknown-reference",
+        "quotaSheets | fy26,REP,r1,,,-1 | negative-quota",
         "deals | d7,crm,zz,,,,WON,1,USD,,,2026-01-01,, | unknown-reference",
         "deals | d7,crm,,zz,,,WON,1,USD,,,2026-01-01,, | unknown-reference",
         "splits | zz,r1,100, | not-found",
@@ -344,7 +352,8 @@ class ImportRejectionsTest {
   @EnumSource
   void areTakenAgainWhateverTheirKind(ImportKind kind) {
     String header = HEADERS.getOrDefault(kind.pathName(), "");
-    String cells = ",".repeat(header.split(",").length - 1);
+    String cells =
+        ",".repeat(header.split(",").length - 1) + (kind == ImportKind.QUOTA_SHEETS ? "1" : "");
 
     JsonNode done = side.run(kind.pathName(), header + "\n" + cells + "\n");
     JsonNode again = side.run(kind.pathName(), side.rejections(done));

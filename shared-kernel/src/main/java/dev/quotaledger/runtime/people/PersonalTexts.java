@@ -92,6 +92,17 @@ public final class PersonalTexts {
     return cipher;
   }
 
+  /**
+   * Checks a text as {@link #encrypt} does, and keeps neither it nor a key.
+   *
+   * @return a text about somebody that says nothing
+   * @throws InvalidValue as there
+   */
+  public static PersonalText checked(String about, String text) {
+    check(text);
+    return new PersonalText(about, "");
+  }
+
   private static void check(String text) {
     if (text.isBlank()
         || text.length() > LONGEST

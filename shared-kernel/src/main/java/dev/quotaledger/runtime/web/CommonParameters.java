@@ -1,6 +1,7 @@
 package dev.quotaledger.runtime.web;
 
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.BooleanSchema;
 import io.swagger.v3.oas.models.media.DateSchema;
 import io.swagger.v3.oas.models.media.DateTimeSchema;
 import io.swagger.v3.oas.models.media.IntegerSchema;
@@ -31,6 +32,10 @@ final class CommonParameters {
         new Common("The last day that counts.", new DateSchema()),
         "to",
         new Common("The last day that counts.", new DateSchema()),
+        "updatedSince",
+        new Common("Only what was recorded or changed from then on.", new DateTimeSchema()),
+        "dryRun",
+        new Common("Whether to decide everything and record nothing.", new BooleanSchema()),
         "subject",
         new Common("The bare id of whom or what the answer is of.", new StringSchema()),
         Pagings.CURSOR,

@@ -8,6 +8,7 @@ import dev.quotaledger.command.Commands;
 import dev.quotaledger.command.Sender;
 import dev.quotaledger.command.imports.ImportAnswer;
 import dev.quotaledger.command.imports.ImportKind;
+import dev.quotaledger.command.imports.ImportOptions;
 import dev.quotaledger.command.imports.Imports;
 import dev.quotaledger.runtime.web.RequestContext;
 import java.io.IOException;
@@ -99,7 +100,7 @@ final class DemoData {
     String file = kind.pathName();
     ImportAnswer answer;
     try (InputStream rows = new ClassPathResource("demo/" + file + ".csv").getInputStream()) {
-      answer = imports.receive(kind, rows, -1, request(file));
+      answer = imports.receive(kind, ImportOptions.NONE, rows, -1, request(file));
     }
     while (answer.state().isOpen()) {
       pause();
