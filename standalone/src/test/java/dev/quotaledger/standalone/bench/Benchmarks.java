@@ -238,6 +238,17 @@ final class Benchmarks {
     latencies.put(
         "asOfAYearEarlier",
         latency(program, path + "&asOf=" + Organization.BUSY.plusMonths(6).atDay(1), 100));
+    String ofThePeriod = "planId=fy&period=" + Organization.period(Organization.BUSY);
+    latencies.put(
+        "metricsByRep",
+        latency(program, "/metrics/deals?groupBy=rep&limit=1000&" + ofThePeriod, 200));
+    latencies.put(
+        "forecastByRep",
+        latency(
+            program,
+            "/plans/fy/forecast?groupBy=rep&period=" + Organization.period(Organization.BUSY)
+                + "&asOf=" + Organization.BUSY.atDay(15),
+            5));
     return latencies;
   }
 
