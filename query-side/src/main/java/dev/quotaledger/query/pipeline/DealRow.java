@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The part of a deal that belongs to one rep, territory or nobody, as a view has it.
  *
+ * @param source the system that the deal comes from
  * @param target whom the deal names
  * @param shared whether parts of the deal belong to others as well
  * @param stage where it stands
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record DealRow(
     DealId dealId,
+    String source,
     CreditTarget target,
     boolean shared,
     DealStage stage,
@@ -62,6 +64,7 @@ public record DealRow(
     return holdings.stream()
         .map(holding -> new DealRow(
             dealId,
+            state.source(),
             holding.target(),
             holdings.size() > 1,
             state.stage(),
@@ -97,6 +100,7 @@ public record DealRow(
     Money sum = amount == null || other.amount == null ? null : amount.plus(other.amount);
     return new DealRow(
         dealId,
+        source,
         target,
         shared,
         stage,

@@ -2,11 +2,14 @@ package dev.quotaledger.query.pipeline;
 
 import dev.quotaledger.api.DateRange;
 import dev.quotaledger.api.DealId;
+import dev.quotaledger.api.ProductLine;
 import dev.quotaledger.model.CreditTarget;
 import dev.quotaledger.model.DealProgress;
+import dev.quotaledger.model.Steps.Step;
 import dev.quotaledger.query.pipeline.ClosedDeals.Bucket;
 import dev.quotaledger.query.reference.Reference;
 import dev.quotaledger.query.reference.View;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -48,6 +51,52 @@ public final class DealRows {
     return asSeen(
         stored,
         row -> row.closedOn() != null && days.contains(Objects.requireNonNull(row.closedOn())));
+  }
+
+  /**
+   * Of the deals that were won or lost on the days, those of which something was recorded after a
+   * moment.
+   */
+  public Stream<DealRow> closedAndChangedSince(DateRange days, Instant moment) {
+    List<Stored<DealRow>> stored = new ArrayList<>();
+    buckets(month -> touches(month, days))
+        .forEach(some -> facts.closed().rows(some).forEach(rows -> rows.stream()
+            .filter(row -> row.lastRecordedAt().isAfter(moment))
+            .forEach(stored::add)));
+    Set<DealId> changed = changedSince(stored, moment);
+    return asSeen(
+            stored,
+            row -> row.closedOn() != null && days.contains(Objects.requireNonNull(row.closedOn())))
+        .filter(row -> changed.contains(row.dealId()));
+  }
+
+  /** Those of which the view knows something that was recorded after the moment. */
+  private Set<DealId> changedSince(List<Stored<DealRow>> stored, Instant moment) {
+    Set<DealId> deals = new HashSet<>();
+    stored.forEach(row -> deals.add(new DealId(row.source())));
+    Instant knownAt = view.knownAt();
+    if (knownAt == null || deals.isEmpty()) {
+      return deals;
+    }
+    Set<DealId> changed = new HashSet<>();
+    facts.deals().read(deals).forEach((deal, timeline) -> {
+      if (timeline.steps().list().stream()
+          .map(Step::recordedAt)
+          .anyMatch(at -> at.isAfter(moment) && !at.isAfter(knownAt))) {
+        changed.add(deal);
+      }
+    });
+    return changed;
+  }
+
+  /** Every deal, in no order; a part of a deal in a row each. */
+  public Stream<DealRow> all() {
+    return Stream.concat(closed(new DateRange(DateRange.ALWAYS, null)), open());
+  }
+
+  /** The product lines that any plan ever had a quota for. */
+  public Set<ProductLine> plannedProductLines() {
+    return facts.productLines().read();
   }
 
   /** The deals that are open, in no order; a part of a deal in a row each. */

@@ -38,6 +38,7 @@ import java.util.stream.Collectors;
  * @param dealsOfLeads which deals name which leads
  * @param trackedSpend everything that was recorded of each spent amount
  * @param spending what was spent
+ * @param productLines those that plans have quotas for
  */
 record PipelineFacts(
     ReferenceFacts reference,
@@ -50,7 +51,8 @@ record PipelineFacts(
     Months leadMonths,
     DealsOfLeads dealsOfLeads,
     Tracked<SpendId, SpendEvent, SpendTimeline> trackedSpend,
-    Spending spending) {
+    Spending spending,
+    ProductLines productLines) {
 
   static PipelineFacts of(Generation generation) {
     Tracked<DealId, DealEvent, DealTimeline> deals = new Tracked<>(
@@ -68,7 +70,8 @@ record PipelineFacts(
         new DealsOfLeads(generation.collection("lead-deals")),
         new Tracked<>(
             generation.collection("spend"), SpendId::value, SpendId::new, SpendTimeline::new),
-        new Spending(generation.collection("spend-rows")));
+        new Spending(generation.collection("spend-rows")),
+        new ProductLines(generation.collection("product-lines")));
   }
 
   /**

@@ -32,6 +32,7 @@ final class PipelineModel implements ReadModel {
           .write(batch.stream()
               .filter(event -> ReferenceFacts.concerns(event.payload()))
               .toList());
+      facts.productLines().write(batch);
       facts.writeSpend(
           batch.stream().filter(event -> event.payload() instanceof SpendEvent).toList());
       facts.writeLeads(

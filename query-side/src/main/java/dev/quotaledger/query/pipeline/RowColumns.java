@@ -45,6 +45,7 @@ record RowColumns(
     int[] lastEffectiveOn,
     Instant[] lastRecordedAt,
     boolean[] present,
+    String sources,
     boolean[] shared,
     int[] stages,
     BigDecimal[] amounts,
@@ -86,6 +87,7 @@ record RowColumns(
         days(stored, Stored::lastEffectiveOn),
         stored.stream().map(Stored::lastRecordedAt).toArray(Instant[]::new),
         flags(stored, row -> row.row() != null),
+        texts(rows, DealRow::source),
         flags(rows, DealRow::shared),
         numbers(rows, row -> STAGES.indexOf(row.stage())),
         rows.stream().map(RowColumns::amount).toArray(BigDecimal[]::new),
@@ -150,6 +152,7 @@ record RowColumns(
   private final class Reading {
 
     private final String[] deals = ids.split(BETWEEN, -1);
+    private final String[] systems = sources.split(BETWEEN, -1);
     private final String[] moneys = currencies.split(BETWEEN, -1);
     private final String[] lands = territories.split(BETWEEN, -1);
     private final String[] lines = productLines.split(BETWEEN, -1);
@@ -176,6 +179,7 @@ record RowColumns(
       BigDecimal amount = amounts[i];
       return new DealRow(
           dealId,
+          systems[i],
           target,
           shared[i],
           STAGES.get(stages[i]),

@@ -33,6 +33,8 @@ public final class Reference {
   /** Nothing recorded yet. */
   static final Reference NOTHING = new Reference(List.of());
 
+  private static final String PLAN_PREFIX = "plan-";
+
   private final Map<String, List<StoredEvent>> streams;
   private final Set<TerritoryId> territories = new TreeSet<>();
   private @Nullable Organization present;
@@ -134,6 +136,15 @@ public final class Reference {
       }
     }
     return Optional.ofNullable(frame);
+  }
+
+  /** Every plan as known at the moment, null for now, by the order of their ids. */
+  public List<PlanFrame> plans(@Nullable Instant knownAt) {
+    return streams.keySet().stream()
+        .filter(id -> id.startsWith(PLAN_PREFIX))
+        .sorted()
+        .flatMap(id -> plan(new PlanId(id.substring(PLAN_PREFIX.length())), knownAt).stream())
+        .toList();
   }
 
   private List<StoredEvent> stream(Object id) {

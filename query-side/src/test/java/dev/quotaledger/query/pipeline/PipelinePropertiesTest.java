@@ -158,6 +158,7 @@ class PipelinePropertiesTest {
         .flatMap(deal -> deal.getValue().holdings().stream()
             .map(holding -> new DealRow(
                 deal.getKey(),
+                deal.getValue().source(),
                 holding.target(),
                 deal.getValue().holdings().size() > 1,
                 deal.getValue().stage(),

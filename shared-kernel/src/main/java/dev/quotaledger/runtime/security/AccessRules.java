@@ -91,6 +91,7 @@ public final class AccessRules implements AuthorizationManager<RequestAuthorizat
       read(READERS, PLAN + "/history").orAbout(REP_OF_SUBJECT),
       read(READERS, PLAN + "/forecast/**"),
       read(READERS, API + "/metrics/**"),
+      read(FEED_READERS, API + "/data-quality/**"),
       post(READERS, API + "/forecasts/backtest"),
       read(FEED_READERS, API + "/deals"),
       put(FEEDERS, API + "/deals/{dealId}"),
