@@ -81,6 +81,7 @@ class PagesTest {
         "territories/a/reallocations",
         "plans/p/attainment",
         "plans/p/attainment/explain?subject=house&period=Y",
+        "plans/p/pace?period=Y",
         "plans/p/quotas",
         "plans/p/history",
         "admin/dead-letters"

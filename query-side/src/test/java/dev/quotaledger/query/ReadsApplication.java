@@ -39,6 +39,7 @@ import org.springframework.util.unit.DataSize;
   "dev.quotaledger.query.history",
   "dev.quotaledger.query.metrics",
   "dev.quotaledger.query.pipeline",
+  "dev.quotaledger.query.standing",
   "dev.quotaledger.query.timeline"
 })
 @Import({WebConfiguration.class, PeopleConfiguration.class})

@@ -107,6 +107,7 @@ class AccessTest {
         "reps/%s",
         "plans/p/attainment?subject=%s",
         "plans/p/attainment/explain?subject=%s",
+        "plans/p/pace?subject=%s",
         "plans/p/quotas?subject=%s",
         "plans/p/history?subject=%s")) {
       assertThat(status(new Endpoint("GET", API + read.formatted("275")), Role.REP))

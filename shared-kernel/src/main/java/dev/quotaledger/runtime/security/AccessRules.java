@@ -89,6 +89,7 @@ public final class AccessRules implements AuthorizationManager<RequestAuthorizat
       read(READERS, PLAN + "/attainment").orAbout(REP_OF_SUBJECT),
       read(READERS, PLAN + "/attainment/explain").orAbout(REP_OF_SUBJECT),
       read(READERS, PLAN + "/history").orAbout(REP_OF_SUBJECT),
+      read(READERS, PLAN + "/pace").orAbout(REP_OF_SUBJECT),
       read(READERS, API + "/metrics/**"),
       post(READERS, API + "/forecasts/backtest"),
       read(FEED_READERS, API + "/deals"),
