@@ -82,6 +82,8 @@ class PagesTest {
         "plans/p/attainment",
         "plans/p/attainment/explain?subject=house&period=Y",
         "plans/p/pace?period=Y",
+        "plans/p/year-to-date?through=Y",
+        "plans/p/changes?since=2026-01-01&period=Y",
         "plans/p/quotas",
         "plans/p/history",
         "admin/dead-letters"
