@@ -84,6 +84,7 @@ class PagesTest {
         "plans/p/pace?period=Y",
         "plans/p/year-to-date?through=Y",
         "plans/p/changes?since=2026-01-01&period=Y",
+        "plans/p/leaderboard?period=Y",
         "plans/p/quotas",
         "plans/p/history",
         "admin/dead-letters"
