@@ -10,12 +10,14 @@ import dev.quotaledger.api.DealId;
 import dev.quotaledger.api.DealStage;
 import dev.quotaledger.api.HolderRole;
 import dev.quotaledger.api.Money;
+import dev.quotaledger.api.OrganizationEvent.RepDeparted;
 import dev.quotaledger.api.OrganizationEvent.RepHired;
 import dev.quotaledger.api.OrganizationEvent.TeamCreated;
 import dev.quotaledger.api.Period;
 import dev.quotaledger.api.PeriodId;
 import dev.quotaledger.api.PlanId;
 import dev.quotaledger.api.QuotaLineKey;
+import dev.quotaledger.api.QuotaMove;
 import dev.quotaledger.api.QuotaPlanEvent.PlanOpened;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaSet;
 import dev.quotaledger.api.RepId;
@@ -23,6 +25,7 @@ import dev.quotaledger.api.Subject;
 import dev.quotaledger.api.TeamId;
 import dev.quotaledger.api.TerritoryEvent.TerritoryAssigned;
 import dev.quotaledger.api.TerritoryEvent.TerritoryDefined;
+import dev.quotaledger.api.TerritoryEvent.TerritoryReallocated;
 import dev.quotaledger.api.TerritoryId;
 import dev.quotaledger.query.Ledger;
 import java.time.Instant;
@@ -96,6 +99,26 @@ final class Book {
       ledger.record(new TerritoryAssigned(
           id, new RepId(holder), HolderRole.PRIMARY, LocalDate.of(2020, 1, 1), null));
     }
+    return this;
+  }
+
+  Book leaves(String rep, LocalDate lastDay) {
+    ledger.record(new RepDeparted(new RepId(rep), lastDay, lastDay, null));
+    return this;
+  }
+
+  /** Leaves the territory without a holder from a day on. */
+  Book vacant(String territory, LocalDate from) {
+    ledger.record(new TerritoryReallocated(
+        new TerritoryId(territory),
+        null,
+        null,
+        from,
+        null,
+        QuotaMove.KEEP,
+        List.of(),
+        List.of(),
+        null));
     return this;
   }
 

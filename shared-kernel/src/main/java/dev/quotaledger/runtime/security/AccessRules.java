@@ -93,6 +93,7 @@ public final class AccessRules implements AuthorizationManager<RequestAuthorizat
       read(READERS, PLAN + "/year-to-date").orAbout(REP_OF_SUBJECT),
       read(READERS, PLAN + "/changes").orAbout(REP_OF_SUBJECT),
       read(READERS, PLAN + "/leaderboard"),
+      read(READERS, PLAN + "/gaps"),
       read(READERS, API + "/metrics/**"),
       post(READERS, API + "/forecasts/backtest"),
       read(FEED_READERS, API + "/deals"),
