@@ -86,6 +86,7 @@ class PagesTest {
         "plans/p/changes?since=2026-01-01&period=Y",
         "plans/p/leaderboard?period=Y",
         "plans/p/gaps?period=Y",
+        "plans/p/fairness/explain?period=Y",
         "plans/p/quotas",
         "plans/p/history",
         "admin/dead-letters"

@@ -94,6 +94,8 @@ public final class AccessRules implements AuthorizationManager<RequestAuthorizat
       read(READERS, PLAN + "/changes").orAbout(REP_OF_SUBJECT),
       read(READERS, PLAN + "/leaderboard"),
       read(READERS, PLAN + "/gaps"),
+      read(READERS, PLAN + "/fairness"),
+      read(READERS, PLAN + "/fairness/explain"),
       read(READERS, API + "/metrics/**"),
       post(READERS, API + "/forecasts/backtest"),
       read(FEED_READERS, API + "/deals"),
