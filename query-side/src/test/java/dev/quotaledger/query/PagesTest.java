@@ -81,6 +81,12 @@ class PagesTest {
         "territories/a/reallocations",
         "plans/p/attainment",
         "plans/p/attainment/explain?subject=house&period=Y",
+        "plans/p/pace?period=Y",
+        "plans/p/year-to-date?through=Y",
+        "plans/p/changes?since=2026-01-01&period=Y",
+        "plans/p/leaderboard?period=Y",
+        "plans/p/gaps?period=Y",
+        "plans/p/fairness/explain?period=Y",
         "plans/p/quotas",
         "plans/p/history",
         "admin/dead-letters"

@@ -107,6 +107,9 @@ class AccessTest {
         "reps/%s",
         "plans/p/attainment?subject=%s",
         "plans/p/attainment/explain?subject=%s",
+        "plans/p/pace?subject=%s",
+        "plans/p/year-to-date?subject=%s",
+        "plans/p/changes?since=2026-01-01&subject=%s",
         "plans/p/quotas?subject=%s",
         "plans/p/history?subject=%s")) {
       assertThat(status(new Endpoint("GET", API + read.formatted("275")), Role.REP))

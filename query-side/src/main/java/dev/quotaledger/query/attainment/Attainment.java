@@ -7,8 +7,8 @@ import dev.quotaledger.query.reference.Attribution;
 import dev.quotaledger.query.reference.Attribution.Attributed;
 import dev.quotaledger.query.reference.Attribution.Exclusion;
 import dev.quotaledger.query.reference.Node;
+import dev.quotaledger.query.reference.QuotaFigures.QuotaFigure;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Currency;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -28,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Attainment(Map<Node, Figure> figures, Map<Exclusion, Integer> excluded) {
 
-  /** The decimals of a ratio. */
-  static final int RATIO_DECIMALS = 6;
-
   /**
    * A figure.
    *
@@ -43,24 +40,24 @@ record Attainment(Map<Node, Figure> figures, Map<Exclusion, Integer> excluded) {
     /** Credited / quota, HALF_UP at 6 decimals; null where {@link #reason()} says why. */
     @Nullable
     BigDecimal attainment() {
-      return quota == null || quota.isZero()
-          ? null
-          : credited.amount().divide(quota.amount(), RATIO_DECIMALS, RoundingMode.HALF_UP);
+      return quotaFigure().attainment();
     }
 
     /** Why there is no attainment: {@code NO_QUOTA} or {@code ZERO_QUOTA}; null where there is. */
     @Nullable
     String reason() {
-      if (quota == null) {
-        return "NO_QUOTA";
-      }
-      return quota.isZero() ? "ZERO_QUOTA" : null;
+      return quotaFigure().reason();
     }
 
     /** Quota - credited; null without a quota. */
     @Nullable
     Money gap() {
-      return quota == null ? null : quota.minus(credited);
+      return quotaFigure().remaining();
+    }
+
+    /** The figure as other features know it. */
+    QuotaFigure quotaFigure() {
+      return new QuotaFigure(quota, credited);
     }
   }
 

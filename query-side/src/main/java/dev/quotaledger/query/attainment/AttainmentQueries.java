@@ -2,14 +2,17 @@ package dev.quotaledger.query.attainment;
 
 import dev.quotaledger.api.Period;
 import dev.quotaledger.api.PlanId;
+import dev.quotaledger.api.Refusal;
 import dev.quotaledger.query.ActiveGenerations;
 import dev.quotaledger.query.Generation;
 import dev.quotaledger.query.reference.GroupBy;
 import dev.quotaledger.query.reference.Node;
 import dev.quotaledger.query.reference.QuotaFigures;
+import dev.quotaledger.query.reference.Reference;
+import dev.quotaledger.query.reference.SeenPlan;
 import dev.quotaledger.query.reference.View;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -28,18 +31,26 @@ class AttainmentQueries implements QuotaFigures {
 
   /** The plan as the view has it; refused where there is none. */
   PlanView plan(PlanId planId, View view) {
-    return new PlanView(facts(), planId, view);
+    return found(planId, view)
+        .orElseThrow(() -> new Refusal.NotFound("plan", planId.value()).asException());
+  }
+
+  @Override
+  public Optional<SeenPlan> find(PlanId planId, View view) {
+    return found(planId, view).map(SeenPlan.class::cast);
+  }
+
+  private Optional<PlanView> found(PlanId planId, View view) {
+    AttainmentFacts facts = facts();
+    Reference reference = facts.reference().read();
+    return reference
+        .plan(planId, view.knownAt())
+        .map(frame -> new PlanView(facts, reference, frame, view));
   }
 
   @Override
   public Map<Node, QuotaFigure> figures(PlanId planId, Period period, GroupBy groupBy, View view) {
-    Map<Node, QuotaFigure> figures = new HashMap<>();
-    plan(planId, view)
-        .attainment(period, groupBy)
-        .figures()
-        .forEach((node, figure) ->
-            figures.put(node, new QuotaFigure(figure.quota(), figure.credited())));
-    return figures;
+    return plan(planId, view).figures(period, groupBy);
   }
 
   @Override

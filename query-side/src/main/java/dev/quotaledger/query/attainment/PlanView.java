@@ -1,11 +1,11 @@
 package dev.quotaledger.query.attainment;
 
+import dev.quotaledger.api.DateRange;
 import dev.quotaledger.api.InvalidValue;
+import dev.quotaledger.api.Money;
 import dev.quotaledger.api.Period;
 import dev.quotaledger.api.PeriodId;
-import dev.quotaledger.api.PlanId;
 import dev.quotaledger.api.QuotaLineKey;
-import dev.quotaledger.api.Refusal;
 import dev.quotaledger.api.RepId;
 import dev.quotaledger.api.TeamId;
 import dev.quotaledger.api.TerritoryId;
@@ -17,7 +17,9 @@ import dev.quotaledger.query.reference.Attribution;
 import dev.quotaledger.query.reference.GroupBy;
 import dev.quotaledger.query.reference.Node;
 import dev.quotaledger.query.reference.PlanFrame;
+import dev.quotaledger.query.reference.QuotaFigures.QuotaFigure;
 import dev.quotaledger.query.reference.Reference;
+import dev.quotaledger.query.reference.SeenPlan;
 import dev.quotaledger.query.reference.SubjectView;
 import dev.quotaledger.query.reference.Subjects;
 import dev.quotaledger.query.reference.View;
@@ -25,12 +27,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A plan as one view has it, with all that its figures need. */
-final class PlanView {
+final class PlanView implements SeenPlan {
 
   /** What figures of a plan are broken down by: quota lines know no leads. */
   static final Set<GroupBy> GROUPS =
@@ -43,24 +47,33 @@ final class PlanView {
   final PlanFrame plan;
   final Calendar calendar;
 
-  PlanView(AttainmentFacts facts, PlanId planId, View view) {
+  PlanView(AttainmentFacts facts, Reference reference, PlanFrame plan, View view) {
     this.facts = facts;
     this.view = view;
-    this.reference = facts.reference().read();
-    this.plan = reference
-        .plan(planId, view.knownAt())
-        .orElseThrow(() -> new Refusal.NotFound("plan", planId.value()).asException());
+    this.reference = reference;
+    this.plan = plan;
     this.calendar = reference.calendar(plan.calendarId(), view.knownAt());
     this.organization = reference.organization(view.knownAt());
   }
 
-  /**
-   * What figures of a subject are of.
-   *
-   * @param subject the bare id
-   * @throws InvalidValue when there never was such a subject; any product line is taken
-   */
-  Node node(GroupBy groupBy, String subject) {
+  @Override
+  public PlanFrame frame() {
+    return plan;
+  }
+
+  @Override
+  public Calendar calendar() {
+    return calendar;
+  }
+
+  @Override
+  public Reference reference() {
+    return reference;
+  }
+
+  /** Any product line is taken as a subject, since those of deals are not known beforehand. */
+  @Override
+  public Node node(GroupBy groupBy, String subject) {
     Organization everybody = reference.organization(null);
     boolean exists = switch (groupBy) {
       case REP -> isHouse(subject) || isAmong(everybody.reps().keySet(), RepId::value, subject);
@@ -106,13 +119,43 @@ final class PlanView {
 
   /** The figures of one period. */
   Attainment attainment(Period period, GroupBy groupBy) {
+    return attainment(period, within(period), period.days(), groupBy);
+  }
+
+  @Override
+  public Map<Node, QuotaFigure> figures(Period period, GroupBy groupBy) {
+    return quotaFigures(attainment(period, groupBy));
+  }
+
+  @Override
+  public Map<Node, QuotaFigure> figures(
+      Collection<Period> quotaOf, DateRange creditedOn, GroupBy groupBy) {
+    List<PeriodId> ids = quotaOf.stream().map(Period::periodId).toList();
+    Period any = quotaOf.iterator().next();
+    return quotaFigures(attainment(any, ids, creditedOn, groupBy));
+  }
+
+  @Override
+  public Map<QuotaLineKey, Money> lines(Period period) {
+    return facts.quotas().amounts(plan.planId(), within(period), view).stream()
+        .collect(Collectors.toMap(LineAmount::line, LineAmount::amount));
+  }
+
+  private static Map<Node, QuotaFigure> quotaFigures(Attainment attainment) {
+    Map<Node, QuotaFigure> figures = new TreeMap<>();
+    attainment.figures().forEach((node, figure) -> figures.put(node, figure.quotaFigure()));
+    return figures;
+  }
+
+  private Attainment attainment(
+      Period period, Collection<PeriodId> quotaOf, DateRange creditedOn, GroupBy groupBy) {
     Attribution attribution = attribution(groupBy);
-    List<LineAmount> amounts = facts.quotas().amounts(plan.planId(), within(period), view);
+    List<LineAmount> amounts = facts.quotas().amounts(plan.planId(), quotaOf, view);
     return Attainment.of(
         period,
         plan.currency(),
         quotas().lines(amounts, groupBy),
-        reader(attribution).credits(period.days()),
+        reader(attribution).credits(creditedOn),
         attribution);
   }
 

@@ -99,12 +99,19 @@ public final class Reference {
   }
 
   private @Nullable String territoryName(String territoryId) {
-    return stream("territory-" + territoryId).stream()
+    return territory(new TerritoryId(territoryId), null)
+        .map(TerritoryDefined::name)
+        .orElse(null);
+  }
+
+  /** How the territory was defined, as known at the moment, null for now; empty where it was not. */
+  public Optional<TerritoryDefined> territory(TerritoryId territoryId, @Nullable Instant knownAt) {
+    return stream(territoryId).stream()
+        .filter(stored -> stored.isKnownAt(knownAt))
         .map(StoredEvent::event)
         .filter(TerritoryDefined.class::isInstance)
-        .map(event -> ((TerritoryDefined) event).name())
-        .findFirst()
-        .orElse(null);
+        .map(TerritoryDefined.class::cast)
+        .findFirst();
   }
 
   /** Who holds the territory as known at the moment; null for now. */

@@ -1,0 +1,67 @@
+package dev.quotaledger.query.standing;
+
+import dev.quotaledger.api.InvalidValue;
+import dev.quotaledger.api.Period;
+import dev.quotaledger.query.KnownAt;
+import dev.quotaledger.query.reference.GroupBy;
+import dev.quotaledger.query.reference.Node;
+import dev.quotaledger.query.reference.SeenPlan;
+import dev.quotaledger.query.reference.View;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request asks about.
+ *
+ * @param plan the plan as the view has it
+ * @param stale whether its figures lack what came after an event that could not be taken in
+ * @param periodId the period asked for; null for that of {@link #today()}
+ */
+record Asked(
+    SeenPlan plan,
+    View view,
+    KnownAt known,
+    boolean stale,
+    @Nullable String periodId) {
+
+  /** The day of the view: the one asked for, else that of the moment that is known. */
+  LocalDate today() {
+    return Objects.requireNonNullElseGet(
+        view.asOf(), () -> LocalDate.ofInstant(known.at(), ZoneOffset.UTC));
+  }
+
+  /** The period asked for; throws {@link InvalidValue} where the calendar has no such one. */
+  Period period() {
+    List<Period> found = periodId == null
+        ? plan.calendar().leaves().stream()
+            .filter(leaf -> leaf.days().contains(today()))
+            .toList()
+        : plan.calendar().periods().stream()
+            .filter(period -> period.periodId().value().equals(periodId))
+            .toList();
+    if (found.isEmpty()) {
+      throw new InvalidValue(
+          "period",
+          "a period of calendar " + plan.frame().calendarId().value(),
+          periodId == null ? "nothing, and none contains " + today() : periodId);
+    }
+    return found.getFirst();
+  }
+
+  /** The day of the view, or the day of the period that is next to it. */
+  LocalDate todayWithin(Period period) {
+    if (today().isBefore(period.firstDay())) {
+      return period.firstDay();
+    }
+    return today().isAfter(period.lastDay()) ? period.lastDay() : today();
+  }
+
+  /** What the answer shall be of; null for anything. */
+  @Nullable
+  Node only(GroupBy groupBy, @Nullable String subject) {
+    return subject == null ? null : plan.node(groupBy, subject);
+  }
+}

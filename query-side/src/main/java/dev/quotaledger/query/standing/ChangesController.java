@@ -1,0 +1,154 @@
+package dev.quotaledger.query.standing;
+
+import static dev.quotaledger.query.standing.Amounts.text;
+
+import dev.quotaledger.api.InvalidValue;
+import dev.quotaledger.api.Period;
+import dev.quotaledger.api.PlanId;
+import dev.quotaledger.query.ReadParameters;
+import dev.quotaledger.query.reference.GroupBy;
+import dev.quotaledger.query.reference.Node;
+import dev.quotaledger.query.reference.QuotaFigures.QuotaFigure;
+import dev.quotaledger.query.reference.SubjectView;
+import dev.quotaledger.query.reference.View;
+import dev.quotaledger.runtime.web.Paging;
+import io.swagger.v3.oas.annotations.Parameter;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Serves what has changed since a day. */
+@RestController
+class ChangesController {
+
+  private final StandingQueries queries;
+
+  ChangesController(StandingQueries queries) {
+    this.queries = queries;
+  }
+
+  /**
+   * Two amounts.
+   *
+   * @param before null where there was none
+   * @param after null where there is none
+   * @param difference after - before, where nothing counts as zero
+   */
+  record DifferenceView(@Nullable String before, @Nullable String after, String difference) {}
+
+  /**
+   * The change of one subject's figures.
+   *
+   * @param explainBefore the address of the facts behind the figures before
+   * @param explainAfter the address of the facts behind the figures after
+   * @param history the address of what was recorded since of its lines, in all periods; null for a
+   *     product line
+   */
+  record Item(
+      SubjectView subject,
+      DifferenceView quota,
+      DifferenceView credited,
+      String explainBefore,
+      String explainAfter,
+      @Nullable String history) {}
+
+  /**
+   * A page of changes.
+   *
+   * @param knownBefore the moment whose knowledge the figures before use
+   * @param knownAt the moment whose knowledge the figures after use
+   */
+  record ChangesAnswer(
+      String planId,
+      String periodId,
+      Instant knownBefore,
+      String currency,
+      @Nullable LocalDate asOf,
+      Instant knownAt,
+      boolean settled,
+      boolean stale,
+      List<Item> items,
+      @Nullable String next) {}
+
+  /** The figures that differ from what was known at the beginning of a day, in UTC. */
+  @GetMapping("/api/v1/plans/{planId}/changes")
+  ChangesAnswer changes(
+      @PathVariable PlanId planId,
+      @Parameter(description = "The first day whose records are news.") @RequestParam String since,
+      @RequestParam(defaultValue = "rep") String groupBy,
+      @RequestParam(required = false) @Nullable String subject,
+      @ParameterObject StandingRequest request,
+      Paging paging) {
+    GroupBy grouping = GroupBy.parse(groupBy, StandingQueries.GROUPS);
+    LocalDate day = Objects.requireNonNull(ReadParameters.date("since", since));
+    NodePlace behind = NodePlace.parse(paging.cursor());
+    Asked asked = queries.ask(planId, request);
+    Instant before = beginning(day, asked);
+    Period period = asked.period();
+    Map<Node, Change> changes = Change.between(
+        figuresKnownAt(before, asked, period, grouping),
+        asked.plan().figures(period, grouping),
+        asked.plan().frame().currency());
+    Page<Map.Entry<Node, Change>> page =
+        NodePlace.page(changes, asked.only(grouping, subject), behind, paging.limit());
+    return new ChangesAnswer(
+        planId.value(),
+        period.periodId().value(),
+        before,
+        asked.plan().frame().currency().getCurrencyCode(),
+        asked.view().asOf(),
+        asked.known().at(),
+        asked.known().settled(),
+        asked.stale(),
+        items(page.items(), asked, new Explained(asked, period, groupBy), day),
+        page.next());
+  }
+
+  /** A day that has not begun has a beginning of which nothing is known yet. */
+  private static Instant beginning(LocalDate day, Asked asked) {
+    Instant beginning = day.atStartOfDay(ZoneOffset.UTC).toInstant();
+    if (beginning.isAfter(asked.known().at())) {
+      throw new InvalidValue(
+          "since", "a day that has begun by " + asked.known().at(), day.toString());
+    }
+    return beginning;
+  }
+
+  private Map<Node, QuotaFigure> figuresKnownAt(
+      Instant moment, Asked asked, Period period, GroupBy groupBy) {
+    return queries
+        .find(asked.plan().frame().planId(), new View(asked.view().asOf(), moment))
+        .map(plan -> plan.figures(period, groupBy))
+        .orElse(Map.of());
+  }
+
+  private List<Item> items(
+      List<Map.Entry<Node, Change>> shown, Asked asked, Explained explained, LocalDate since) {
+    Map<Node, SubjectView> views =
+        queries.views(shown.stream().map(Map.Entry::getKey).toList(), asked);
+    Instant before = beginning(since, asked);
+    return shown.stream()
+        .map(entry -> new Item(
+            Objects.requireNonNull(views.get(entry.getKey())),
+            view(entry.getValue().quota()),
+            view(entry.getValue().credited()),
+            explained.facts(entry.getKey(), before),
+            explained.facts(entry.getKey(), asked.view().knownAt()),
+            explained.history(entry.getKey(), since)))
+        .toList();
+  }
+
+  private static DifferenceView view(Change.Difference difference) {
+    return new DifferenceView(
+        text(difference.before()), text(difference.after()), difference.by().toPlainString());
+  }
+}
