@@ -60,9 +60,12 @@ public final class DealRows {
   public Stream<DealRow> closedAndChangedSince(DateRange days, Instant moment) {
     List<Stored<DealRow>> stored = new ArrayList<>();
     buckets(month -> touches(month, days))
-        .forEach(some -> facts.closed().rows(some).forEach(rows -> rows.stream()
-            .filter(row -> row.lastRecordedAt().isAfter(moment))
-            .forEach(stored::add)));
+        .forEach(some -> facts
+            .closed()
+            .rows(some)
+            .forEach(rows -> rows.stream()
+                .filter(row -> row.lastRecordedAt().isAfter(moment))
+                .forEach(stored::add)));
     Set<DealId> changed = changedSince(stored, moment);
     return asSeen(
             stored,

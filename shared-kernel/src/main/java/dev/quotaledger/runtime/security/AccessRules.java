@@ -99,7 +99,7 @@ public final class AccessRules implements AuthorizationManager<RequestAuthorizat
       read(READERS, PLAN + "/fairness/explain"),
       read(READERS, API + "/metrics/**"),
       read(FEED_READERS, API + "/data-quality/**"),
-      post(READERS, API + "/forecasts/backtest"),
+      post(PLANNERS, API + "/forecasts/backtest"),
       read(FEED_READERS, API + "/deals"),
       put(FEEDERS, API + "/deals/{dealId}"),
       patch(FEEDERS, API + "/deals/{dealId}"),

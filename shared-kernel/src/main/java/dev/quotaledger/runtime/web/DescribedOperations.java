@@ -36,6 +36,9 @@ final class DescribedOperations implements OperationCustomizer {
       addOnce(operation, Pagings.CURSOR);
       addOnce(operation, Pagings.LIMIT);
     }
+    if (CsvLists.isList(method.getReturnType().getParameterType())) {
+      describeList(operation);
+    }
     boolean isImport = takesCsv(method);
     if (parameters.contains(RequestContext.class) && !isImport) {
       operation.addParametersItem(header(
@@ -52,6 +55,20 @@ final class DescribedOperations implements OperationCustomizer {
         .map(ModelConverters.getInstance(true)::resolveAsResolvedSchema)
         .ifPresent(row -> operation.setRequestBody(body(MEDIA_JSON, array(row.schema))));
     return operation;
+  }
+
+  private static void describeList(Operation operation) {
+    Schema<String> formats = new StringSchema();
+    formats.setEnum(List.of("json", "csv"));
+    operation.addParametersItem(new Parameter()
+        .in("query")
+        .name(KnownParameters.FORMAT)
+        .description("The form of the answer; what CSV has no place for stands in headers.")
+        .schema(formats));
+    ApiResponse answer = operation.getResponses().get("200");
+    if (answer != null && answer.getContent() != null) {
+      answer.getContent().addMediaType(CSV, new MediaType().schema(new StringSchema()));
+    }
   }
 
   private static RequestBody body(String type, Schema<?> schema) {

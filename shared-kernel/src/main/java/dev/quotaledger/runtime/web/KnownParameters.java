@@ -22,6 +22,10 @@ import org.springframework.web.servlet.HandlerInterceptor;
  */
 final class KnownParameters implements HandlerInterceptor {
 
+  /** The form in which a list is answered. */
+  static final String FORMAT = "format";
+
+  private static final Set<String> FORMATS = Set.of("json", "csv");
   private static final String OURS = "dev.quotaledger.";
 
   private final Map<HandlerMethod, Set<String>> known = new ConcurrentHashMap<>();
@@ -45,6 +49,9 @@ final class KnownParameters implements HandlerInterceptor {
               "There is no parameter " + Problems.shortened(name) + " here.")
           .asException();
     }
+    if (name.equals(FORMAT) && !FORMATS.contains(values[0])) {
+      throw new InvalidValue(FORMAT, "json or csv", values[0]);
+    }
     if (values.length > 1) {
       throw new InvalidValue(name, "one value", String.join(", ", values));
     }
@@ -57,6 +64,9 @@ final class KnownParameters implements HandlerInterceptor {
 
   private static Set<String> namesOf(HandlerMethod method) {
     Set<String> names = new TreeSet<>();
+    if (CsvLists.isList(method.getReturnType().getParameterType())) {
+      names.add(FORMAT);
+    }
     for (MethodParameter parameter : method.getMethodParameters()) {
       RequestParam annotation = parameter.getParameterAnnotation(RequestParam.class);
       if (annotation != null) {

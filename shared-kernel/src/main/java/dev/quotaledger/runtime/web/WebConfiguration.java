@@ -19,8 +19,11 @@ import org.springframework.context.annotation.PropertySource;
 import org.springframework.core.Ordered;
 import org.springframework.core.convert.converter.ConverterFactory;
 import org.springframework.format.FormatterRegistry;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.core.StreamReadFeature;
@@ -98,6 +101,21 @@ public class WebConfiguration implements WebMvcConfigurer {
     resolvers.add(new RequestContexts());
     resolvers.add(new Pagings(limits));
     resolvers.add(new BodyParts(mapper));
+  }
+
+  /** A list is CSV for whoever asks for it, by {@code format=csv} or by what they accept. */
+  @Override
+  public void configureContentNegotiation(ContentNegotiationConfigurer negotiation) {
+    negotiation
+        .favorParameter(true)
+        .parameterName(KnownParameters.FORMAT)
+        .mediaType("json", MediaType.APPLICATION_JSON)
+        .mediaType("csv", CsvLists.CSV);
+  }
+
+  @Override
+  public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
+    converters.addCustomConverter(new CsvLists(mapper::getObject));
   }
 
   @Override
