@@ -83,6 +83,7 @@ class PagesTest {
         "plans/p/attainment/explain?subject=house&period=Y",
         "plans/p/pace?period=Y",
         "plans/p/year-to-date?through=Y",
+        "plans/p/year-to-date/explain?subject=house&through=Y",
         "plans/p/changes?since=2026-01-01&period=Y",
         "plans/p/leaderboard?period=Y",
         "plans/p/gaps?period=Y",

@@ -109,6 +109,7 @@ class AccessTest {
         "plans/p/attainment/explain?subject=%s",
         "plans/p/pace?subject=%s",
         "plans/p/year-to-date?subject=%s",
+        "plans/p/year-to-date/explain?subject=%s",
         "plans/p/changes?since=2026-01-01&subject=%s",
         "plans/p/quotas?subject=%s",
         "plans/p/history?subject=%s")) {

@@ -1,5 +1,6 @@
 package dev.quotaledger.query.attainment;
 
+import dev.quotaledger.api.Period;
 import dev.quotaledger.api.PeriodId;
 import dev.quotaledger.api.PlanId;
 import dev.quotaledger.api.QuotaLineKey;
@@ -15,10 +16,13 @@ import dev.quotaledger.query.reference.Node;
 import dev.quotaledger.query.reference.SubjectView;
 import dev.quotaledger.query.reference.Subjects;
 import dev.quotaledger.query.reference.View;
+import dev.quotaledger.query.reference.YearToDate;
 import dev.quotaledger.runtime.web.Paging;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -80,11 +84,16 @@ class ExplanationController {
       Instant recordedAt,
       long version) {}
 
-  /** The facts behind one figure: those of quota sum to it, as do those of credit of all pages. */
+  /**
+   * The facts behind one figure: those of quota sum to it, as do those of credit of all pages.
+   *
+   * @param through the last day that counts of a year to date; null for a whole period
+   */
   record ExplainAnswer(
       String planId,
       SubjectView subject,
       String periodId,
+      @Nullable LocalDate through,
       @Nullable LocalDate asOf,
       Instant knownAt,
       boolean settled,
@@ -96,6 +105,9 @@ class ExplanationController {
       List<CreditFactView> creditFacts,
       @Nullable String next) {}
 
+  /** What a request asks about. */
+  private record Asked(PlanView plan, View view, KnownAt known, GroupBy groupBy, Node node) {}
+
   /** The facts behind one figure; those of quota come with the first page. */
   @GetMapping("/api/v1/plans/{planId}/attainment/explain")
   ExplainAnswer explain(
@@ -106,38 +118,81 @@ class ExplanationController {
       @RequestParam(required = false) @Nullable String asOf,
       @RequestParam(required = false) @Nullable String knownAt,
       Paging paging) {
-    GroupBy grouping = GroupBy.parse(groupBy, PlanView.GROUPS);
-    int most = paging.limit();
     int from = position(Cursor.parse(paging.cursor(), 1));
+    Asked asked = ask(planId, groupBy, subject, asOf, knownAt);
+    Period whole = asked.plan.periods(period).getFirst();
+    Explanation explanation = asked.plan.explain(whole, asked.groupBy, asked.node);
+    return answer(asked, whole, null, explanation, from, paging.limit());
+  }
+
+  /** The facts behind one figure of a year to date; those of quota come with the first page. */
+  @GetMapping("/api/v1/plans/{planId}/year-to-date/explain")
+  ExplainAnswer explainYearToDate(
+      @PathVariable PlanId planId,
+      @Parameter(description = "A day, or a period for its last day; else the day of the view.")
+          @RequestParam(required = false)
+          @Nullable
+          String through,
+      @RequestParam(defaultValue = "rep") String groupBy,
+      @RequestParam String subject,
+      @RequestParam(required = false) @Nullable String asOf,
+      @RequestParam(required = false) @Nullable String knownAt,
+      Paging paging) {
+    int from = position(Cursor.parse(paging.cursor(), 1));
+    Asked asked = ask(planId, groupBy, subject, asOf, knownAt);
+    LocalDate today = asked.view.today(asked.known.at());
+    YearToDate part = YearToDate.of(asked.plan.calendar, through, today);
+    Explanation explanation = asked.plan.explain(part, asked.groupBy, asked.node);
+    return answer(asked, part.year(), part.through(), explanation, from, paging.limit());
+  }
+
+  private Asked ask(
+      PlanId planId,
+      String groupBy,
+      String subject,
+      @Nullable String asOf,
+      @Nullable String knownAt) {
+    GroupBy grouping = GroupBy.parse(groupBy, PlanView.GROUPS);
     KnownAt known = settledTime.resolve(ReadParameters.knownAt(knownAt));
     View view = new View(ReadParameters.asOf(asOf), known.cut());
     PlanView plan = queries.plan(planId, view);
-    Node node = plan.node(grouping, subject);
-    Explanation explanation = plan.explain(plan.periods(period).getFirst(), grouping, node);
+    return new Asked(plan, view, known, grouping, plan.node(grouping, subject));
+  }
+
+  private ExplainAnswer answer(
+      Asked asked,
+      Period period,
+      @Nullable LocalDate through,
+      Explanation explanation,
+      int from,
+      int most) {
     List<QuotaPart> quota = from > 0 ? List.of() : explanation.quota();
     List<CreditPart> credit =
         explanation.credit().stream().sorted(BY_DEAL).skip(from).limit(most).toList();
     boolean more = from + credit.size() < explanation.credit().size();
-    Map<Node, SubjectView> views = plan.views(
-        Stream.concat(Stream.of(node), quota.stream().map(ExplanationController::nodeOf))
-            .toList(),
-        subjects);
+    Map<Node, SubjectView> views = views(asked, quota);
+    Currency currency = asked.plan.plan.currency();
     return new ExplainAnswer(
-        planId.value(),
-        Objects.requireNonNull(views.get(node)),
-        period.value(),
-        view.asOf(),
-        known.at(),
-        known.settled(),
+        asked.plan.plan.planId().value(),
+        Objects.requireNonNull(views.get(asked.node)),
+        period.periodId().value(),
+        through,
+        asked.view.asOf(),
+        asked.known.at(),
+        asked.known.settled(),
         generations.isStale(AttainmentModel.NAME),
-        explanation.quota().isEmpty()
-            ? null
-            : explanation.quotaTotal(plan.plan.currency()).toPlainString(),
-        explanation.creditTotal(plan.plan.currency()).toPlainString(),
-        plan.plan.currency().getCurrencyCode(),
+        explanation.quota().isEmpty() ? null : explanation.quotaTotal(currency).toPlainString(),
+        explanation.creditTotal(currency).toPlainString(),
+        currency.getCurrencyCode(),
         quota.stream().map(part -> view(part, views)).toList(),
         credit.stream().map(ExplanationController::view).toList(),
         more ? Cursor.behind(String.valueOf(from + credit.size())).encode() : null);
+  }
+
+  private Map<Node, SubjectView> views(Asked asked, List<QuotaPart> quota) {
+    Stream<Node> nodes =
+        Stream.concat(Stream.of(asked.node), quota.stream().map(ExplanationController::nodeOf));
+    return asked.plan.views(nodes.toList(), subjects);
   }
 
   private static int position(@Nullable Cursor cursor) {

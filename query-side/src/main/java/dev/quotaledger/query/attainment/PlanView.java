@@ -23,6 +23,7 @@ import dev.quotaledger.query.reference.SeenPlan;
 import dev.quotaledger.query.reference.SubjectView;
 import dev.quotaledger.query.reference.Subjects;
 import dev.quotaledger.query.reference.View;
+import dev.quotaledger.query.reference.YearToDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -130,9 +131,8 @@ final class PlanView implements SeenPlan {
   @Override
   public Map<Node, QuotaFigure> figures(
       Collection<Period> quotaOf, DateRange creditedOn, GroupBy groupBy) {
-    List<PeriodId> ids = quotaOf.stream().map(Period::periodId).toList();
     Period any = quotaOf.iterator().next();
-    return quotaFigures(attainment(any, ids, creditedOn, groupBy));
+    return quotaFigures(attainment(any, ids(quotaOf), creditedOn, groupBy));
   }
 
   @Override
@@ -161,11 +161,21 @@ final class PlanView implements SeenPlan {
 
   /** The facts behind one figure: they sum to it exactly. */
   Explanation explain(Period period, GroupBy groupBy, Node node) {
+    return explain(within(period), period.days(), groupBy, node);
+  }
+
+  /** The facts behind one figure of a year to date. */
+  Explanation explain(YearToDate part, GroupBy groupBy, Node node) {
+    return explain(ids(part.quotaOf()), part.days(), groupBy, node);
+  }
+
+  private Explanation explain(
+      Collection<PeriodId> quotaOf, DateRange creditedOn, GroupBy groupBy, Node node) {
     Attribution attribution = attribution(groupBy);
     return new Explanation(
-        quotaFacts(period, groupBy, node),
+        quotaFacts(quotaOf, groupBy, node),
         reader(attribution)
-            .entries(period.days())
+            .entries(creditedOn)
             .flatMap(entry -> ofNode(entry, attribution, node))
             .toList());
   }
@@ -189,17 +199,20 @@ final class PlanView implements SeenPlan {
   }
 
   private List<PeriodId> all() {
-    return calendar.periods().stream().map(Period::periodId).toList();
+    return ids(calendar.periods());
   }
 
   private List<PeriodId> within(Period period) {
-    return calendar.withDescendants(period.periodId()).stream()
-        .map(Period::periodId)
-        .toList();
+    return ids(calendar.withDescendants(period.periodId()));
   }
 
-  private List<Explanation.QuotaPart> quotaFacts(Period period, GroupBy groupBy, Node node) {
-    Map<QuotaLineKey, KnownLine> known = facts.quotas().lines(plan.planId(), within(period), view);
+  private static List<PeriodId> ids(Collection<Period> periods) {
+    return periods.stream().map(Period::periodId).toList();
+  }
+
+  private List<Explanation.QuotaPart> quotaFacts(
+      Collection<PeriodId> quotaOf, GroupBy groupBy, Node node) {
+    Map<QuotaLineKey, KnownLine> known = facts.quotas().lines(plan.planId(), quotaOf, view);
     List<LineAmount> amounts = known.entrySet().stream()
         .flatMap(line -> line.getValue().line().amountOn(view.day()).stream()
             .map(amount -> new LineAmount(line.getKey(), amount)))

@@ -2,6 +2,7 @@ package dev.quotaledger.query.reference;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,5 +24,14 @@ public record View(@Nullable LocalDate asOf, @Nullable Instant knownAt) {
   /** The day of the cut, the last one there is where there is no cut. */
   public LocalDate day() {
     return asOf == null ? LocalDate.MAX : asOf;
+  }
+
+  /**
+   * The day on which it looks at things: that of the cut, else that of the moment that is known.
+   *
+   * @param known the moment that is known, where there is no cut of knowledge the present one
+   */
+  public LocalDate today(Instant known) {
+    return asOf == null ? LocalDate.ofInstant(known, ZoneOffset.UTC) : asOf;
   }
 }

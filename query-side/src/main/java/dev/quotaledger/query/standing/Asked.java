@@ -8,9 +8,7 @@ import dev.quotaledger.query.reference.Node;
 import dev.quotaledger.query.reference.SeenPlan;
 import dev.quotaledger.query.reference.View;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +27,7 @@ record Asked(
 
   /** The day of the view: the one asked for, else that of the moment that is known. */
   LocalDate today() {
-    return Objects.requireNonNullElseGet(
-        view.asOf(), () -> LocalDate.ofInstant(known.at(), ZoneOffset.UTC));
+    return view.today(known.at());
   }
 
   /** The period asked for; throws {@link InvalidValue} where the calendar has no such one. */

@@ -8,7 +8,7 @@ import dev.quotaledger.api.PlanId;
 import dev.quotaledger.query.ReadParameters;
 import dev.quotaledger.query.reference.GroupBy;
 import dev.quotaledger.query.reference.Node;
-import dev.quotaledger.query.reference.QuotaFigures.QuotaFigure;
+import dev.quotaledger.query.reference.SeenPlan;
 import dev.quotaledger.query.reference.SubjectView;
 import dev.quotaledger.query.reference.View;
 import dev.quotaledger.runtime.web.Paging;
@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,7 +49,8 @@ class ChangesController {
   /**
    * The change of one subject's figures.
    *
-   * @param explainBefore the address of the facts behind the figures before
+   * @param explainBefore the address of the facts behind the figures before; null where the plan was
+   *     not known yet
    * @param explainAfter the address of the facts behind the figures after
    * @param history the address of what was recorded since of its lines, in all periods; null for a
    *     product line
@@ -57,7 +59,7 @@ class ChangesController {
       SubjectView subject,
       DifferenceView quota,
       DifferenceView credited,
-      String explainBefore,
+      @Nullable String explainBefore,
       String explainAfter,
       @Nullable String history) {}
 
@@ -95,7 +97,7 @@ class ChangesController {
     Instant before = beginning(day, asked);
     Period period = asked.period();
     Map<Node, Change> changes = Change.between(
-        figuresKnownAt(before, asked, period, grouping),
+        planKnownAt(before, asked).map(plan -> plan.figures(period, grouping)).orElse(Map.of()),
         asked.plan().figures(period, grouping),
         asked.plan().frame().currency());
     Page<Map.Entry<Node, Change>> page =
@@ -123,12 +125,8 @@ class ChangesController {
     return beginning;
   }
 
-  private Map<Node, QuotaFigure> figuresKnownAt(
-      Instant moment, Asked asked, Period period, GroupBy groupBy) {
-    return queries
-        .find(asked.plan().frame().planId(), new View(asked.view().asOf(), moment))
-        .map(plan -> plan.figures(period, groupBy))
-        .orElse(Map.of());
+  private Optional<SeenPlan> planKnownAt(Instant moment, Asked asked) {
+    return queries.find(asked.plan().frame().planId(), new View(asked.view().asOf(), moment));
   }
 
   private List<Item> items(
@@ -136,12 +134,13 @@ class ChangesController {
     Map<Node, SubjectView> views =
         queries.views(shown.stream().map(Map.Entry::getKey).toList(), asked);
     Instant before = beginning(since, asked);
+    boolean wasKnown = planKnownAt(before, asked).isPresent();
     return shown.stream()
         .map(entry -> new Item(
             Objects.requireNonNull(views.get(entry.getKey())),
             view(entry.getValue().quota()),
             view(entry.getValue().credited()),
-            explained.facts(entry.getKey(), before),
+            wasKnown ? explained.facts(entry.getKey(), before) : null,
             explained.facts(entry.getKey(), asked.view().knownAt()),
             explained.history(entry.getKey(), since)))
         .toList();

@@ -76,13 +76,14 @@ record Pace(QuotaFigure figure, Elapsed elapsed) {
     return expected == null ? null : figure.credited().minus(expected);
   }
 
-  /** What is credited by the end of the period at this pace; null before its first day. */
+  /**
+   * What is credited by the end of the period at this pace; null before its first day. No more than a
+   * number, since it can be larger than any amount.
+   */
   @Nullable
-  Money runRate() {
+  BigDecimal runRate() {
     Money credited = figure.credited();
-    return elapsed.isNothing()
-        ? null
-        : in(credited, elapsed.extrapolated(credited.amount(), decimals(credited)));
+    return elapsed.isNothing() ? null : elapsed.extrapolated(credited.amount(), decimals(credited));
   }
 
   private static Money in(Money like, BigDecimal amount) {

@@ -120,6 +120,7 @@ class PaceController {
   }
 
   private static Item item(SubjectView subject, Pace pace) {
+    BigDecimal runRate = pace.runRate();
     return new Item(
         subject,
         text(pace.figure().quota()),
@@ -128,7 +129,7 @@ class PaceController {
         pace.paceRatio(),
         text(pace.expectedByNow()),
         text(pace.aheadBy()),
-        text(pace.runRate()),
+        runRate == null ? null : runRate.toPlainString(),
         pace.status(),
         pace.reason());
   }

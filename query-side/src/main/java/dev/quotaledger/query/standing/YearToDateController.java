@@ -8,6 +8,7 @@ import dev.quotaledger.query.reference.GroupBy;
 import dev.quotaledger.query.reference.Node;
 import dev.quotaledger.query.reference.QuotaFigures.QuotaFigure;
 import dev.quotaledger.query.reference.SubjectView;
+import dev.quotaledger.query.reference.YearToDate;
 import dev.quotaledger.runtime.web.Paging;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.math.BigDecimal;

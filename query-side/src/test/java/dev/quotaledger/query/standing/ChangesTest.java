@@ -96,6 +96,7 @@ class ChangesTest {
 
     assertThat(answer.at("/items/0/subject/type").asString()).isEqualTo("PLAN");
     assertThat(answer.at("/items/0/quota/before").isNull()).isTrue();
+    assertThat(answer.at("/items/0/explainBefore").isNull()).isTrue();
     assertThat(answer.at("/items/0/quota/after").asString()).isEqualTo("200.00");
     assertThat(answer.at("/items/0/credited/difference").asString()).isEqualTo("40.00");
   }

@@ -65,6 +65,29 @@ class YearToDateTest {
     assertThat(ann.path("gap").asString()).isEqualTo("165.00");
   }
 
+  @Test
+  void isExplainedByFactsThatSumToIt() {
+    book.quota("ann", "Q1", "100");
+    book.quota("ann", "Q2", "200");
+    book.quota("ann", "Q3", "400");
+    book.won("ann", "60", day(3, 31));
+    book.won("ann", "75", day(5, 10));
+    book.won("ann", "1000", day(5, 11));
+
+    JsonNode answer = get("year-to-date/explain?subject=ann&through=2026-05-10");
+
+    assertThat(answer.path("periodId").asString()).isEqualTo("Y");
+    assertThat(answer.path("through").asString()).isEqualTo("2026-05-10");
+    assertThat(answer.path("quota").asString()).isEqualTo("300.00");
+    assertThat(answer.path("credited").asString()).isEqualTo("135.00");
+    assertThat(answer.path("quotaFacts"))
+        .extracting(fact -> fact.path("amount").asString())
+        .containsExactlyInAnyOrder("100.00", "200.00");
+    assertThat(answer.path("creditFacts"))
+        .extracting(fact -> fact.path("amount").asString())
+        .containsExactlyInAnyOrder("60.00", "75.00");
+  }
+
   @ParameterizedTest
   @CsvSource({"2026-03-31, 100.00", "2026-04-01, 300.00", "Q2, 300.00", "Q3, 700.00"})
   void aQuarterCountsFromItsFirstDayOn(String through, String quota) {

@@ -92,6 +92,7 @@ public final class AccessRules implements AuthorizationManager<RequestAuthorizat
       read(READERS, PLAN + "/forecast/**"),
       read(READERS, PLAN + "/pace").orAbout(REP_OF_SUBJECT),
       read(READERS, PLAN + "/year-to-date").orAbout(REP_OF_SUBJECT),
+      read(READERS, PLAN + "/year-to-date/explain").orAbout(REP_OF_SUBJECT),
       read(READERS, PLAN + "/changes").orAbout(REP_OF_SUBJECT),
       read(READERS, PLAN + "/leaderboard"),
       read(READERS, PLAN + "/gaps"),

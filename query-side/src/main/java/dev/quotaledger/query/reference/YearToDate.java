@@ -1,4 +1,4 @@
-package dev.quotaledger.query.standing;
+package dev.quotaledger.query.reference;
 
 import dev.quotaledger.api.DateRange;
 import dev.quotaledger.api.InvalidValue;
@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param quotaOf the periods whose lines count: those of whose leaf periods every one has begun. A
  *     line of a longer period counts as a whole, and so not before its last leaf period has begun
  */
-record YearToDate(Period year, LocalDate through, List<Period> leaves, List<Period> quotaOf) {
+public record YearToDate(
+    Period year, LocalDate through, List<Period> leaves, List<Period> quotaOf) {
 
   /**
    * Reads the parameter.
@@ -26,7 +27,7 @@ record YearToDate(Period year, LocalDate through, List<Period> leaves, List<Peri
    * @param text a period, which stands for its last day, or a day; null for the usual day
    * @throws InvalidValue when it is neither, or no period contains it
    */
-  static YearToDate of(Calendar calendar, @Nullable String text, LocalDate usual) {
+  public static YearToDate of(Calendar calendar, @Nullable String text, LocalDate usual) {
     LocalDate through = calendar.periods().stream()
         .filter(period -> period.periodId().value().equals(text))
         .map(Period::lastDay)
@@ -50,7 +51,7 @@ record YearToDate(Period year, LocalDate through, List<Period> leaves, List<Peri
   }
 
   /** The credit dates that count. */
-  DateRange days() {
+  public DateRange days() {
     return DateRange.ofDays(year.firstDay(), through);
   }
 
