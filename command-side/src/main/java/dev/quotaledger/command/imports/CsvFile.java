@@ -55,7 +55,7 @@ final class CsvFile implements AutoCloseable {
    *
    * @throws NotThisKind when the header is not that of the kind, or cannot be read
    */
-  static CsvFile open(Path path, ImportKind kind) throws NotThisKind {
+  static CsvFile open(Path path, ImportKind kind, ImportOptions options) throws NotThisKind {
     CloseableIterator<CsvRecord> records = CsvReader.builder()
         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
@@ -67,7 +67,7 @@ final class CsvFile implements AutoCloseable {
                 .maxRecordSize(LONGEST_ROW)),
             reader(path))
         .iterator();
-    return new CsvFile(records, header(records, kind));
+    return new CsvFile(records, header(records, kind, options));
   }
 
   private static Reader reader(Path path) throws NotThisKind {
@@ -100,7 +100,8 @@ final class CsvFile implements AutoCloseable {
     }
   }
 
-  private static List<String> header(CloseableIterator<CsvRecord> records, ImportKind kind)
+  private static List<String> header(
+      CloseableIterator<CsvRecord> records, ImportKind kind, ImportOptions options)
       throws NotThisKind {
     try {
       if (!readably(records::hasNext)) {
@@ -108,7 +109,12 @@ final class CsvFile implements AutoCloseable {
             "The file is empty: expected a header and rows of %s.".formatted(kind.pathName()));
       }
       List<String> columns = readably(records::next).getFields();
-      String mismatch = kind.mismatch(Rejections.withoutOwn(columns)).orElse(null);
+      List<String> theirs = Rejections.withoutOwn(columns);
+      ImportProfiles.Used profile = options.profile();
+      String mismatch = (profile == null
+              ? kind.mismatch(theirs)
+              : ExportedDeals.mismatch(profile, theirs))
+          .orElse(null);
       if (mismatch != null) {
         throw new NotThisKind(mismatch);
       }
@@ -133,7 +139,7 @@ final class CsvFile implements AutoCloseable {
     boolean isWhole = kind == ImportKind.PERIODS;
     long most = isWhole ? MOST_PERIODS : options.onlyTried() ? MOST_DRY_ROWS : Long.MAX_VALUE;
     long rows = 0;
-    try (CsvFile file = open(path, kind)) {
+    try (CsvFile file = open(path, kind, options)) {
       while (readably(file::hasNext)) {
         Row row = readably(file::next);
         rows += kind == ImportKind.QUOTA_SHEETS ? QuotaSheet.cellsOf(row).size() : 1;

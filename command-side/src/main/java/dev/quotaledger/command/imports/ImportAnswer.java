@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what its rows are: {@code deals}
  * @param dryRun whether its rows are decided without recording anything
+ * @param profile how it is read; null for one that is in the columns of its kind
+ * @param profileVersion which version of the profile that is; null without one
  * @param state {@code RUNNING} while it waits for its turn, too: it has no {@code startedAt} then
  * @param rows how many rows the file has; 0 when it is refused
  * @param rowsRead how many are decided: {@code accepted}, {@code unchanged} and {@code rejected}
@@ -26,6 +28,8 @@ public record ImportAnswer(
     String importId,
     String kind,
     boolean dryRun,
+    @Nullable String profile,
+    @Nullable String profileVersion,
     ImportState state,
     long rows,
     long rowsRead,
@@ -43,10 +47,13 @@ public record ImportAnswer(
   static ImportAnswer of(Import found) {
     Upload upload = found.upload();
     Progress progress = found.progress();
+    ImportProfiles.Used used = upload.how().profile();
     return new ImportAnswer(
         upload.id(),
         upload.kind().pathName(),
         upload.how().onlyTried(),
+        used == null ? null : used.name(),
+        used == null ? null : used.profile().version(),
         found.state(),
         upload.rows(),
         progress.rowsRead(),

@@ -19,6 +19,7 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -40,11 +41,14 @@ class ImportController {
 
   private final Imports imports;
   private final ImportFiles files;
+  private final ImportProfiles profiles;
   private final EventIndexes indexes;
 
-  ImportController(Imports imports, ImportFiles files, EventIndexes indexes) {
+  ImportController(
+      Imports imports, ImportFiles files, ImportProfiles profiles, EventIndexes indexes) {
     this.imports = imports;
     this.files = files;
+    this.profiles = profiles;
     this.indexes = indexes;
   }
 
@@ -60,12 +64,16 @@ class ImportController {
   ResponseEntity<ImportAnswer> receive(
       @PathVariable String kind,
       @RequestParam(required = false) @Nullable String dryRun,
+      @RequestParam(required = false) @Nullable String profile,
+      @RequestParam(required = false) @Nullable String calendarId,
+      @RequestParam(required = false) @Nullable String currency,
       HttpServletRequest body,
       RequestContext request)
       throws IOException {
     ImportKind known = ImportKind.named(kind)
         .orElseThrow(() -> new InvalidValue("kind", "one of " + ImportKind.names(), kind));
-    ImportOptions options = new ImportOptions(isTrue("dryRun", dryRun));
+    ImportOptions options =
+        new ImportOptions(isTrue("dryRun", dryRun), profile(known, profile, calendarId, currency));
     ImportAnswer answer = imports.receive(
         known, options, body.getInputStream(), body.getContentLengthLong(), request);
     return ResponseEntity.accepted()
@@ -114,6 +122,21 @@ class ImportController {
               "The rejected rows are no longer kept, or another instance has them.")
           .asException();
     }
+  }
+
+  /** A calendar and a currency say how a profile reads a file, and so need one. */
+  private ImportProfiles.@Nullable Used profile(
+      ImportKind kind,
+      @Nullable String profile,
+      @Nullable String calendarId,
+      @Nullable String currency) {
+    if (profile == null && (calendarId != null || currency != null)) {
+      throw new InvalidValue(
+          calendarId != null ? "calendarId" : "currency",
+          "a profile beside it",
+          Objects.requireNonNullElse(calendarId, String.valueOf(currency)));
+    }
+    return profile == null ? null : profiles.used(kind, profile, calendarId, currency);
   }
 
   private static boolean isTrue(String name, @Nullable String text) {

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -23,6 +24,8 @@ import org.springframework.validation.annotation.Validated;
  * @param batchRows how many rows are decided in one transaction, 1 to 1000.
  * @param keepRejections how long the rejected rows of a file can be fetched, at least a second; they
  *     may hold names of people.
+ * @param profiles how exports of other systems are read, by name. One that is called as one that
+ *     comes with the program takes its place.
  */
 @Validated
 @ConfigurationProperties("quotaledger.imports")
@@ -31,7 +34,8 @@ record ImportProperties(
     @DefaultValue("2") @Min(1) @Max(16) int concurrent,
     @DefaultValue("100") @Min(1) @Max(10_000) int maxWaiting,
     @DefaultValue("1000") @Min(1) @Max(1_000) int batchRows,
-    @DefaultValue("30d") @NotNull @DurationMin(seconds = 1) Duration keepRejections) {
+    @DefaultValue("30d") @NotNull @DurationMin(seconds = 1) Duration keepRejections,
+    @DefaultValue Map<String, ImportProfile> profiles) {
 
   Path directoryIn(Path dataDirectory) {
     return directory == null || directory.isBlank()

@@ -188,7 +188,7 @@ final class ImportRunner implements SmartLifecycle {
   private void run(Import stored) throws NotThisKind {
     Upload upload = stored.upload();
     try (Means of = means.of(upload.how());
-        CsvFile file = CsvFile.open(files.open(stored.id()), upload.kind())) {
+        CsvFile file = CsvFile.open(files.open(stored.id()), upload.kind(), upload.how())) {
       Import begun = upload.how().onlyTried()
           ? stored.fromTheStart(Rejections.header(file.columns()).length)
           : ImportRun.settled(stored, of.decisions());
@@ -237,8 +237,13 @@ final class ImportRunner implements SmartLifecycle {
           DEAL_HISTORY,
           LEADS,
           SPEND ->
-        new RowSteps(upload.kind(), SentRows.asTheyAre(file), of.reasons(), stages, receivedOn);
+        new RowSteps(upload.kind(), rows(file, upload.how()), of.reasons(), stages, receivedOn);
     };
+  }
+
+  private static SentRows rows(CsvFile file, ImportOptions options) {
+    ImportProfiles.Used used = options.profile();
+    return used == null ? SentRows.asTheyAre(file) : new ExportedDeals(file, used.profile());
   }
 
   private void tryAgain(String id, Exception failure) {

@@ -121,8 +121,8 @@ public final class Imports {
     Import taken;
     try {
       long rows = CsvFile.check(received.path(), wanted.kind(), wanted.options());
-      taken = Import.open(
-          upload(wanted, received, id, now, rows), rejections(wanted.kind(), received, id));
+      taken =
+          Import.open(upload(wanted, received, id, now, rows), rejections(wanted, received, id));
       files.keep(received, id);
     } catch (NotThisKind e) {
       Upload upload = upload(wanted, received, id, now, 0);
@@ -131,8 +131,8 @@ public final class Imports {
     return stored(taken);
   }
 
-  private long rejections(ImportKind kind, Received received, String id) throws NotThisKind {
-    try (CsvFile file = CsvFile.open(received.path(), kind)) {
+  private long rejections(Wanted wanted, Received received, String id) throws NotThisKind {
+    try (CsvFile file = CsvFile.open(received.path(), wanted.kind(), wanted.options())) {
       return Rejections.create(files.rejections(id), file.columns());
     }
   }

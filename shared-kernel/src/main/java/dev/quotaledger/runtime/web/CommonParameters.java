@@ -21,27 +21,35 @@ final class CommonParameters {
   CommonParameters(int maxPageSize) {
     Schema<?> limit =
         new IntegerSchema().minimum(BigDecimal.ONE).maximum(BigDecimal.valueOf(maxPageSize));
-    byName = Map.of(
-        "asOf",
-        new Common("Only facts that are effective by this day.", new DateSchema()),
-        "knownAt",
-        new Common("Only facts that were recorded by then.", new DateTimeSchema()),
-        "from",
-        new Common("The first day that counts.", new DateSchema()),
-        "until",
-        new Common("The last day that counts.", new DateSchema()),
-        "to",
-        new Common("The last day that counts.", new DateSchema()),
-        "updatedSince",
-        new Common("Only what was recorded or changed from then on.", new DateTimeSchema()),
-        "dryRun",
-        new Common("Whether to decide everything and record nothing.", new BooleanSchema()),
-        "subject",
-        new Common("The bare id of whom or what the answer is of.", new StringSchema()),
-        Pagings.CURSOR,
-        new Common("What the page before gave as next.", new StringSchema()),
-        Pagings.LIMIT,
-        new Common("The most items to answer with.", limit));
+    byName = Map.ofEntries(
+        Map.entry(
+            "asOf", new Common("Only facts that are effective by this day.", new DateSchema())),
+        Map.entry(
+            "knownAt", new Common("Only facts that were recorded by then.", new DateTimeSchema())),
+        Map.entry(
+            "from", new Common("The first day that counts.", new DateSchema())),
+        Map.entry("until", new Common("The last day that counts.", new DateSchema())),
+        Map.entry(
+            "to", new Common("The last day that counts.", new DateSchema())),
+        Map.entry(
+            "updatedSince",
+            new Common("Only what was recorded or changed from then on.", new DateTimeSchema())),
+        Map.entry(
+            "dryRun",
+            new Common("Whether to decide everything and record nothing.", new BooleanSchema())),
+        Map.entry(
+            "subject",
+            new Common("The bare id of whom or what the answer is of.", new StringSchema())),
+        Map.entry(
+            Pagings.CURSOR, new Common("What the page before gave as next.", new StringSchema())),
+        Map.entry(Pagings.LIMIT, new Common("The most items to answer with.", limit)),
+        Map.entry(
+            "profile", new Common("How an export of another system is read.", new StringSchema())),
+        Map.entry(
+            "calendarId",
+            new Common("The calendar in whose time zone days are taken.", new StringSchema())),
+        Map.entry(
+            "currency", new Common("The currency of amounts without one.", new StringSchema())));
   }
 
   void describe(Operation operation) {
