@@ -26,11 +26,9 @@ final class CommonParameters {
             "asOf", new Common("Only facts that are effective by this day.", new DateSchema())),
         Map.entry(
             "knownAt", new Common("Only facts that were recorded by then.", new DateTimeSchema())),
-        Map.entry(
-            "from", new Common("The first day that counts.", new DateSchema())),
+        Map.entry("from", new Common("The first day that counts.", new DateSchema())),
         Map.entry("until", new Common("The last day that counts.", new DateSchema())),
-        Map.entry(
-            "to", new Common("The last day that counts.", new DateSchema())),
+        Map.entry("to", new Common("The last day that counts.", new DateSchema())),
         Map.entry(
             "updatedSince",
             new Common("Only what was recorded or changed from then on.", new DateTimeSchema())),
