@@ -113,7 +113,7 @@ class AcquisitionController {
         asked.known().at(),
         asked.known().settled(),
         asked.stale(),
-        items(page.entries(), asked),
+        queries.items(page.entries(), asked, AcquisitionController::item),
         figures.excluded,
         page.next());
   }
@@ -124,17 +124,10 @@ class AcquisitionController {
       @ParameterObject MetricsRequest request, @RequestParam(defaultValue = "0") int lagDays) {
     Asked asked = queries.ask(request, GroupBy.PLAN, GROUPS);
     Figures figures = figures(asked, lag(lagDays));
-    Map.Entry<Node, Acquisition> found = figures.byNode.entrySet().stream()
-        .filter(entry ->
-            request.subject() == null || request.subject().equals(entry.getKey().id()))
-        .findFirst()
-        .orElseThrow(() -> new InvalidValue(
-            "subject",
-            "the bare id of something with spend or customers",
-            Objects.requireNonNullElse(request.subject(), "nothing")));
+    Map.Entry<Node, Acquisition> found = MetricsQueries.one(figures.byNode, request.subject());
     Acquisition acquisition = found.getValue();
     return new AcquisitionExplanation(
-        items(List.of(found), asked).getFirst(),
+        queries.items(List.of(found), asked, AcquisitionController::item).getFirst(),
         lagDays,
         figures.currency.getCurrencyCode(),
         asked.view().asOf(),
@@ -208,14 +201,6 @@ class AcquisitionController {
     return new DateRange(
         from.equals(DateRange.ALWAYS) ? from : from.minusDays(lagDays),
         until == null ? null : until.minusDays(lagDays));
-  }
-
-  private List<Item> items(List<Map.Entry<Node, Acquisition>> shown, Asked asked) {
-    Map<Node, SubjectView> views =
-        queries.views(shown.stream().map(Map.Entry::getKey).toList(), asked);
-    return shown.stream()
-        .map(entry -> item(Objects.requireNonNull(views.get(entry.getKey())), entry.getValue()))
-        .toList();
   }
 
   private static Item item(SubjectView subject, Acquisition acquisition) {

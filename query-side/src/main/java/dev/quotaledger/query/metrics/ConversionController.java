@@ -6,7 +6,6 @@ import static java.util.stream.Collectors.toList;
 
 import dev.quotaledger.api.DealId;
 import dev.quotaledger.api.InvalidValue;
-import dev.quotaledger.query.Cursor;
 import dev.quotaledger.query.metrics.DealFigures.Outcome;
 import dev.quotaledger.query.pipeline.DealRow;
 import dev.quotaledger.query.reference.Belonging;
@@ -18,11 +17,9 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -135,7 +132,7 @@ class ConversionController {
         asked.known().at(),
         asked.known().settled(),
         asked.stale(),
-        items(page.entries(), asked),
+        queries.items(page.entries(), asked, ConversionController::item),
         figures.excluded,
         page.next());
   }
@@ -146,34 +143,22 @@ class ConversionController {
       @ParameterObject MetricsRequest request,
       @RequestParam(required = false) @Nullable String within,
       Paging paging) {
-    String subject = request.subject();
-    if (subject == null) {
-      throw new InvalidValue("subject", "the bare id of what the figures are of", "nothing");
-    }
-    Cursor behind = Cursor.parse(paging.cursor(), 1);
     Asked asked = queries.ask(request);
-    Map.Entry<Node, Conversion> figures = figures(asked, days(within)).byNode.entrySet().stream()
-        .filter(entry -> entry.getKey().id().equals(subject))
-        .findFirst()
-        .orElseThrow(
-            () -> new InvalidValue("subject", "the bare id of something that has leads", subject));
-    List<LeadOutcome> found = figures.getValue().leads().stream()
-        .sorted(Comparator.comparing(outcome -> outcome.lead().leadId().value()))
-        .filter(outcome -> behind == null
-            || outcome.lead().leadId().value().compareTo(behind.keys().getFirst()) > 0)
-        .limit(paging.limit() + 1L)
-        .toList();
-    boolean more = found.size() > paging.limit();
-    List<LeadOutcome> shown = more ? found.subList(0, paging.limit()) : found;
+    Map.Entry<Node, Conversion> figures =
+        MetricsQueries.one(figures(asked, days(within)).byNode, request.subject());
+    Slice<LeadOutcome> leads =
+        Slice.of(figures.getValue().leads(), outcome -> outcome.lead().leadId().value(), paging);
     List<LeadOutcome> counted = figures.getValue().counted();
     return new LeadExplanation(
-        items(List.of(figures), asked).getFirst(),
+        queries.items(List.of(figures), asked, ConversionController::item).getFirst(),
         asked.view().asOf(),
         asked.known().at(),
         asked.known().settled(),
         asked.stale(),
-        shown.stream().map(outcome -> view(outcome, counted.contains(outcome))).toList(),
-        more ? Cursor.behind(shown.getLast().lead().leadId().value()).encode() : null);
+        leads.rows().stream()
+            .map(outcome -> view(outcome, counted.contains(outcome)))
+            .toList(),
+        leads.next());
   }
 
   private static @Nullable Long days(@Nullable String within) {
@@ -229,14 +214,6 @@ class ConversionController {
               : Stream.empty();
         })
         .collect(groupingBy(Of::node, mapping(Of::outcome, toList())));
-  }
-
-  private List<Item> items(List<Map.Entry<Node, Conversion>> shown, Asked asked) {
-    Map<Node, SubjectView> views =
-        queries.views(shown.stream().map(Map.Entry::getKey).toList(), asked);
-    return shown.stream()
-        .map(entry -> item(Objects.requireNonNull(views.get(entry.getKey())), entry.getValue()))
-        .toList();
   }
 
   private static Item item(SubjectView subject, Conversion conversion) {

@@ -4,7 +4,6 @@ import dev.quotaledger.api.DateRange;
 import dev.quotaledger.api.InvalidValue;
 import dev.quotaledger.api.Money;
 import dev.quotaledger.api.Period;
-import dev.quotaledger.query.Cursor;
 import dev.quotaledger.query.metrics.Coverage.Standing;
 import dev.quotaledger.query.pipeline.DealRow;
 import dev.quotaledger.query.reference.GroupBy;
@@ -17,11 +16,9 @@ import dev.quotaledger.runtime.web.Paging;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -126,7 +123,7 @@ class CoverageController {
         asked.known().at(),
         asked.known().settled(),
         asked.stale() || quotas.areStale(),
-        items(page.entries(), asked),
+        queries.items(page.entries(), asked, CoverageController::item),
         figures.excluded,
         page.next());
   }
@@ -134,37 +131,21 @@ class CoverageController {
   /** The open deals of one subject, and how each of them counts. */
   @GetMapping("/api/v1/metrics/coverage/explain")
   CoverageExplanation explain(@ParameterObject MetricsRequest request, Paging paging) {
-    String subject = request.subject();
-    if (subject == null) {
-      throw new InvalidValue("subject", "the bare id of what the figures are of", "nothing");
-    }
-    Cursor behind = Cursor.parse(paging.cursor(), 1);
     Asked asked = queries.ask(request, GroupBy.REP, GROUPS);
     Figures figures = figures(asked);
-    Map.Entry<Node, Coverage> found = figures.byNode.entrySet().stream()
-        .filter(entry -> entry.getKey().id().equals(subject))
-        .findFirst()
-        .orElseThrow(() -> new InvalidValue(
-            "subject", "the bare id of something with quota or open deals", subject));
-    List<DealRow> deals = found.getValue().open().stream()
-        .sorted(Comparator.comparing(row -> row.dealId().value()))
-        .filter(row ->
-            behind == null || row.dealId().value().compareTo(behind.keys().getFirst()) > 0)
-        .limit(paging.limit() + 1L)
-        .toList();
-    boolean more = deals.size() > paging.limit();
-    List<DealRow> shown = more ? deals.subList(0, paging.limit()) : deals;
+    Map.Entry<Node, Coverage> found = MetricsQueries.one(figures.byNode, request.subject());
+    Slice<DealRow> deals = Slice.of(found.getValue().open(), row -> row.dealId().value(), paging);
     return new CoverageExplanation(
-        items(List.of(found), asked).getFirst(),
+        queries.items(List.of(found), asked, CoverageController::item).getFirst(),
         figures.period.periodId().value(),
         asked.view().asOf(),
         asked.known().at(),
         asked.known().settled(),
         asked.stale() || quotas.areStale(),
-        shown.stream()
+        deals.rows().stream()
             .map(deal -> view(deal, figures.period.days(), asked.today()))
             .toList(),
-        more ? Cursor.behind(shown.getLast().dealId().value()).encode() : null);
+        deals.next());
   }
 
   private Figures figures(Asked asked) {
@@ -196,14 +177,6 @@ class CoverageController {
               plan.currency()));
     }
     return new Figures(plan, period, byNode, open.excluded(plan.currency()));
-  }
-
-  private List<Item> items(List<Map.Entry<Node, Coverage>> shown, Asked asked) {
-    Map<Node, SubjectView> views =
-        queries.views(shown.stream().map(Map.Entry::getKey).toList(), asked);
-    return shown.stream()
-        .map(entry -> item(Objects.requireNonNull(views.get(entry.getKey())), entry.getValue()))
-        .toList();
   }
 
   private static Item item(SubjectView subject, Coverage coverage) {

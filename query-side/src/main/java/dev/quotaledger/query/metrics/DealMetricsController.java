@@ -1,8 +1,6 @@
 package dev.quotaledger.query.metrics;
 
-import dev.quotaledger.api.InvalidValue;
 import dev.quotaledger.api.Money;
-import dev.quotaledger.query.Cursor;
 import dev.quotaledger.query.metrics.DealFigures.Outcome;
 import dev.quotaledger.query.pipeline.DealRow;
 import dev.quotaledger.query.pipeline.DealRows;
@@ -12,11 +10,9 @@ import dev.quotaledger.runtime.web.Paging;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
@@ -115,27 +111,11 @@ class DealMetricsController {
   /** The deals behind the figures of one subject. */
   @GetMapping("/api/v1/metrics/deals/explain")
   DealExplanation explain(@ParameterObject MetricsRequest request, Paging paging) {
-    String subject = request.subject();
-    if (subject == null) {
-      throw new InvalidValue("subject", "the bare id of what the figures are of", "nothing");
-    }
-    Cursor behind = Cursor.parse(paging.cursor(), 1);
     Asked asked = queries.ask(request);
     DealMetrics metrics = asked.byNode(closedOrOpen(asked));
     Currency currency = asked.currency(metrics);
-    Map.Entry<Node, List<DealRow>> figures = metrics.deals().entrySet().stream()
-        .filter(entry -> entry.getKey().id().equals(subject))
-        .findFirst()
-        .orElseThrow(
-            () -> new InvalidValue("subject", "the bare id of something that has deals", subject));
-    List<DealRow> found = figures.getValue().stream()
-        .sorted(Comparator.comparing(row -> row.dealId().value()))
-        .filter(row ->
-            behind == null || row.dealId().value().compareTo(behind.keys().getFirst()) > 0)
-        .limit(paging.limit() + 1L)
-        .toList();
-    boolean more = found.size() > paging.limit();
-    List<DealRow> shown = more ? found.subList(0, paging.limit()) : found;
+    Map.Entry<Node, List<DealRow>> figures = MetricsQueries.one(metrics.deals(), request.subject());
+    Slice<DealRow> deals = Slice.of(figures.getValue(), row -> row.dealId().value(), paging);
     return new DealExplanation(
         items(List.of(figures), asked, currency).getFirst(),
         currency.getCurrencyCode(),
@@ -143,8 +123,8 @@ class DealMetricsController {
         asked.known().at(),
         asked.known().settled(),
         asked.stale(),
-        shown.stream().map(DealMetricsController::view).toList(),
-        more ? Cursor.behind(shown.getLast().dealId().value()).encode() : null);
+        deals.rows().stream().map(DealMetricsController::view).toList(),
+        deals.next());
   }
 
   private static List<DealRow> closedOrOpen(Asked asked) {
@@ -157,13 +137,8 @@ class DealMetricsController {
 
   private List<Item> items(
       List<Map.Entry<Node, List<DealRow>>> shown, Asked asked, Currency currency) {
-    Map<Node, SubjectView> views =
-        queries.views(shown.stream().map(Map.Entry::getKey).toList(), asked);
-    return shown.stream()
-        .map(entry -> item(
-            Objects.requireNonNull(views.get(entry.getKey())),
-            new DealFigures(entry.getValue(), currency)))
-        .toList();
+    return queries.items(
+        shown, asked, (subject, deals) -> item(subject, new DealFigures(deals, currency)));
   }
 
   private static Item item(SubjectView subject, DealFigures figures) {

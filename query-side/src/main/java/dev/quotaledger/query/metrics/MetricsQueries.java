@@ -1,5 +1,6 @@
 package dev.quotaledger.query.metrics;
 
+import dev.quotaledger.api.InvalidValue;
 import dev.quotaledger.query.KnownAt;
 import dev.quotaledger.query.ReadParameters;
 import dev.quotaledger.query.SettledTime;
@@ -9,10 +10,14 @@ import dev.quotaledger.query.reference.Node;
 import dev.quotaledger.query.reference.SubjectView;
 import dev.quotaledger.query.reference.Subjects;
 import dev.quotaledger.query.reference.View;
-import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Turns requests for metrics into what they ask about. */
@@ -35,7 +40,7 @@ class MetricsQueries {
   }
 
   /**
-   * Throws {@link dev.quotaledger.api.InvalidValue} for what the request cannot mean.
+   * Throws {@link InvalidValue} for what the request cannot mean.
    *
    * @param usual what figures are broken down by when the request does not say
    * @param groups what they can be broken down by
@@ -53,8 +58,36 @@ class MetricsQueries {
         pipeline.isStale());
   }
 
-  /** The nodes as answers show them. */
-  Map<Node, SubjectView> views(Collection<Node> nodes, Asked asked) {
-    return subjects.views(nodes, asked.seen().reference(), asked.view().knownAt());
+  /**
+   * The figures as answers show them.
+   *
+   * @param item of a subject and its figures
+   */
+  <T, I> List<I> items(
+      List<Map.Entry<Node, T>> shown, Asked asked, BiFunction<SubjectView, T, I> item) {
+    Map<Node, SubjectView> views = subjects.views(
+        shown.stream().map(Map.Entry::getKey).toList(),
+        asked.seen().reference(),
+        asked.view().knownAt());
+    return shown.stream()
+        .map(entry ->
+            item.apply(Objects.requireNonNull(views.get(entry.getKey())), entry.getValue()))
+        .toList();
+  }
+
+  /**
+   * The figures of one subject.
+   *
+   * @param subject the bare id
+   * @throws InvalidValue when it names none of them
+   */
+  static <T> Map.Entry<Node, T> one(SortedMap<Node, T> figures, @Nullable String subject) {
+    return figures.entrySet().stream()
+        .filter(entry -> entry.getKey().id().equals(subject))
+        .findFirst()
+        .orElseThrow(() -> new InvalidValue(
+            "subject",
+            "the bare id of something that has such figures",
+            Objects.requireNonNullElse(subject, "nothing")));
   }
 }

@@ -229,7 +229,7 @@ class CoverageTest {
       assertThat(client.get(CAC + "&knownAt=" + then).json().at("/items/0/cac").asString())
           .isEqualTo("310.00");
       assertThat(client
-              .get(CAC.replace("cac?", "cac/explain?"))
+              .get(CAC.replace("cac?", "cac/explain?subject=company&"))
               .json()
               .path("spend")
               .toString())
