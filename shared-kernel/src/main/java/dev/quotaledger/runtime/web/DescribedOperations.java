@@ -33,8 +33,8 @@ final class DescribedOperations implements OperationCustomizer {
   public Operation customize(Operation operation, HandlerMethod method) {
     List<Class<?>> parameters = Arrays.asList(method.getMethod().getParameterTypes());
     if (parameters.contains(Paging.class)) {
-      addOnce(operation, Pagings.CURSOR);
-      addOnce(operation, Pagings.LIMIT);
+      addOnce(operation, new Parameter().in("query").name(Pagings.CURSOR));
+      addOnce(operation, new Parameter().in("query").name(Pagings.LIMIT));
     }
     if (CsvLists.isList(method.getReturnType().getParameterType())) {
       describeList(operation);
@@ -60,11 +60,13 @@ final class DescribedOperations implements OperationCustomizer {
   private static void describeList(Operation operation) {
     Schema<String> formats = new StringSchema();
     formats.setEnum(List.of("json", "csv"));
-    operation.addParametersItem(new Parameter()
-        .in("query")
-        .name(KnownParameters.FORMAT)
-        .description("The form of the answer; what CSV has no place for stands in headers.")
-        .schema(formats));
+    addOnce(
+        operation,
+        new Parameter()
+            .in("query")
+            .name(KnownParameters.FORMAT)
+            .description("The form of the answer; what CSV has no place for stands in headers.")
+            .schema(formats));
     ApiResponse answer = operation.getResponses().get("200");
     if (answer != null && answer.getContent() != null) {
       answer.getContent().addMediaType(CSV, new MediaType().schema(new StringSchema()));
@@ -94,10 +96,11 @@ final class DescribedOperations implements OperationCustomizer {
   }
 
   /** Two methods may answer for one operation, each for other parameters. */
-  private static void addOnce(Operation operation, String name) {
+  private static void addOnce(Operation operation, Parameter parameter) {
     List<Parameter> known = operation.getParameters();
-    if (known == null || known.stream().noneMatch(each -> each.getName().equals(name))) {
-      operation.addParametersItem(new Parameter().in("query").name(name));
+    if (known == null
+        || known.stream().noneMatch(each -> each.getName().equals(parameter.getName()))) {
+      operation.addParametersItem(parameter);
     }
   }
 
