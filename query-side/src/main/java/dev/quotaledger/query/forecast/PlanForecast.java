@@ -3,6 +3,7 @@ package dev.quotaledger.query.forecast;
 import dev.quotaledger.api.DealId;
 import dev.quotaledger.api.Money;
 import dev.quotaledger.query.forecast.Landing.OpenDeal;
+import dev.quotaledger.query.forecast.NewBusiness.Win;
 import dev.quotaledger.query.pipeline.DealRow;
 import dev.quotaledger.query.reference.Attribution;
 import dev.quotaledger.query.reference.GroupBy;
@@ -68,15 +69,21 @@ record PlanForecast(SortedMap<Node, Figures> figures, WinHistory history, int wi
   static PlanForecast of(ForecastFacts facts, GroupBy groupBy, QuotaFigures quotas) {
     GroupBy base = groupBy == GroupBy.TEAM || groupBy == GroupBy.PLAN ? GroupBy.REP : groupBy;
     WinHistory history = WinHistory.of(facts.closed());
-    NewBusiness fresh = new NewBusiness(facts.wins(base), facts.today(), facts.spans());
+    List<Win> wins = facts.wins(base);
+    NewBusiness fresh = new NewBusiness(wins, facts.today(), facts.spans());
     boolean isOver = facts.nextDay().isAfter(facts.period().lastDay());
     NewBusiness coming = isOver ? new NewBusiness(List.of(), facts.today(), List.of()) : fresh;
     List<Part> parts = parts(facts, history);
-    NavigableSet<Node> baseNodes = baseNodes(facts, parts, base);
-    Landing landing =
-        Landing.of(baseNodes, openDeals(facts, parts, facts.attribution(base)), coming);
+    NavigableSet<Node> baseNodes = new TreeSet<>();
+    wins.forEach(win -> baseNodes.add(win.node()));
+    List<OpenDeal> open = openDeals(facts, parts, facts.attribution(base));
+    open.forEach(deal -> baseNodes.addAll(deal.amounts().keySet()));
+    Landing landing = Landing.of(baseNodes, open, coming);
+    var statistical = StatisticalForecast.of(facts, base == groupBy ? wins : facts.wins(groupBy));
     return new PlanForecast(
-        figures(facts, groupBy, quotas, landing, baseNodes, parts), history, fresh.windows());
+        figures(facts, groupBy, quotas, landing, baseNodes, parts, statistical),
+        history,
+        fresh.windows());
   }
 
   /** The open deals with their probabilities, in one order. */
@@ -90,14 +97,6 @@ record PlanForecast(SortedMap<Node, Figures> figures, WinHistory history, int wi
             history.winProbability(
                 row, facts.today(), facts.nextDay(), facts.period().lastDay())))
         .toList();
-  }
-
-  private static NavigableSet<Node> baseNodes(ForecastFacts facts, List<Part> parts, GroupBy base) {
-    Attribution attribution = facts.attribution(base);
-    NavigableSet<Node> nodes = new TreeSet<>();
-    parts.forEach(part -> facts.nodes(part.row, attribution).forEach(nodes::add));
-    facts.wins(base).forEach(win -> nodes.add(win.node()));
-    return nodes;
   }
 
   /** The parts of a shared deal are won or not together. */
@@ -120,7 +119,8 @@ record PlanForecast(SortedMap<Node, Figures> figures, WinHistory history, int wi
       QuotaFigures quotas,
       Landing landing,
       NavigableSet<Node> baseNodes,
-      List<Part> parts) {
+      List<Part> parts,
+      Map<Node, StatisticalForecast> statistical) {
     Attribution attribution = facts.attribution(groupBy);
     Map<Node, QuotaFigure> quota =
         quotas.figures(facts.plan().planId(), facts.period(), groupBy, facts.view());
@@ -129,7 +129,6 @@ record PlanForecast(SortedMap<Node, Figures> figures, WinHistory history, int wi
     parts.forEach(part -> facts
         .nodes(part.row, attribution)
         .forEach(node -> open.computeIfAbsent(node, _ -> new ArrayList<>()).add(part)));
-    var statistical = StatisticalForecast.of(facts, facts.wins(groupBy));
     NavigableSet<Node> nodes = new TreeSet<>(quota.keySet());
     nodes.addAll(open.keySet());
     nodes.addAll(below.keySet());

@@ -1,16 +1,21 @@
 package dev.quotaledger.query.forecast;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.quotaledger.api.Period;
 import dev.quotaledger.model.Calendar;
 import dev.quotaledger.query.forecast.NewBusiness.Win;
 import dev.quotaledger.query.forecast.series.SeriesForecast;
 import dev.quotaledger.query.forecast.series.SeriesForecaster;
 import dev.quotaledger.query.reference.Node;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,18 +47,21 @@ record StatisticalForecast(
     if (ended.isEmpty() || ahead.size() > MOST_STEPS) {
       return Map.of();
     }
+    NavigableMap<LocalDate, Integer> places = new TreeMap<>();
+    ended.forEach(leaf -> places.put(leaf.firstDay(), places.size()));
     Map<Node, double[]> bookings = new HashMap<>();
     for (Win win : wins) {
-      int place = place(ended, win);
-      if (place >= 0) {
-        bookings.computeIfAbsent(win.node(), _ -> new double[ended.size()])[place] += win.amount();
+      Map.Entry<LocalDate, Integer> place = places.floorEntry(win.closedOn());
+      if (place != null && ended.get(place.getValue()).days().contains(win.closedOn())) {
+        bookings.computeIfAbsent(win.node(), _ -> new double[ended.size()])[place.getValue()] +=
+            win.amount();
       }
     }
     int season = season(facts.calendar(), ended.getLast());
-    Map<Node, StatisticalForecast> forecasts = new HashMap<>();
-    bookings.forEach((node, history) ->
-        forecasts.put(node, of(facts, ended, ahead, sinceFirst(history), history, season)));
-    return forecasts;
+    return bookings.entrySet().parallelStream()
+        .collect(toMap(
+            Map.Entry::getKey,
+            node -> of(facts, ended, ahead, sinceFirst(node.getValue()), node.getValue(), season)));
   }
 
   /** The leaf periods from the end of the history to the end of the period. */
@@ -112,15 +120,6 @@ record StatisticalForecast(
       first++;
     }
     return Arrays.copyOfRange(history, first, history.length);
-  }
-
-  private static int place(List<Period> periods, Win win) {
-    for (int i = 0; i < periods.size(); i++) {
-      if (periods.get(i).days().contains(win.closedOn())) {
-        return i;
-      }
-    }
-    return -1;
   }
 
   private static boolean isWithin(Period leaf, Period period) {

@@ -16,7 +16,6 @@ import dev.quotaledger.query.reference.View;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -27,11 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks for what does not fit in the deals and leads of one view. */
 final class Findings {
-
-  /** The short form of a Salesforce id, and what its long form has on top. */
-  private static final int SHORT_ID = 15;
-
-  private static final int LONG_ID = 18;
 
   private final Pipeline.Seen seen;
   private final View view;
@@ -99,7 +93,8 @@ final class Findings {
 
   private void lookForDuplicates(List<DealRow> deals) {
     deals.stream()
-        .collect(groupingBy(deal -> List.of(deal.source(), form(deal.dealId()))))
+        .collect(groupingBy(
+            deal -> List.of(deal.source(), ExternalId.form(deal.dealId().value()))))
         .values()
         .forEach(this::addDuplicates);
   }
@@ -111,17 +106,6 @@ final class Findings {
       deals.forEach(
           deal -> add(Flaw.DUPLICATE_EXTERNAL_ID, deal, "the same as " + String.join(", ", ids)));
     }
-  }
-
-  /** Ids of Salesforce have a short and a long form; in all others capitals make no difference. */
-  private static String form(DealId dealId) {
-    String id = dealId.value();
-    String local = id.substring(id.lastIndexOf(':') + 1);
-    return switch (local.length()) {
-      case SHORT_ID -> id;
-      case LONG_ID -> id.substring(0, id.length() - (LONG_ID - SHORT_ID));
-      default -> id.toLowerCase(Locale.ROOT);
-    };
   }
 
   private void lookForClosedPeriods() {

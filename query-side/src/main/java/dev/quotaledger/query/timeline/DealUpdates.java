@@ -14,9 +14,9 @@ import java.util.Map;
 import org.bson.Document;
 
 /**
- * Deals in the order of their last changes, one entry a deal, whose id sorts by the moment. The
- * entry of a change before may stay behind after a crash, so that whoever reads an entry compares it
- * with what the deal itself says.
+ * Deals in the order of their last changes, one entry a deal, whose id sorts by the moment. Until a
+ * change is written whole there may be entries of changes before, so that whoever reads an entry
+ * compares it with what the deal itself says.
  */
 final class DealUpdates {
 

@@ -96,30 +96,36 @@ final class Timelines {
   }
 
   private void write(Kind kind, Map<String, List<RecordedEvent>> things) {
-    Set<String> replaced = new HashSet<>();
+    Map<String, List<StoredEvent>> written = new HashMap<>();
     documents(kind.plural()).update(things.keySet(), (id, document) -> {
-      Document next = with(id, document, things.getOrDefault(id, List.of()));
-      String before = document == null ? null : document.getString(UPDATE);
-      if (before != null && !before.equals(next.getString(UPDATE))) {
-        replaced.add(before);
-      }
-      return next;
+      List<StoredEvent> kept = with(document, things.getOrDefault(id, List.of()));
+      written.put(id, kept);
+      return new Document(UPDATE, newestKey(id, kept)).append(EVENTS, PACKED.pack(kept));
     });
     if (kind == Kind.DEAL) {
-      DealUpdates updates = updates();
-      updates.add(newest(things));
-      updates.drop(replaced);
+      list(written);
     }
   }
 
-  /** By key, the deals that these events changed. */
-  private static Map<String, String> newest(Map<String, List<RecordedEvent>> deals) {
+  /** Lists deals by their last changes, and by none before, whatever a crash has left there. */
+  private void list(Map<String, List<StoredEvent>> deals) {
     Map<String, String> newest = new HashMap<>();
-    deals.forEach((id, events) -> events.stream()
-        .map(RecordedEvent::recordedAt)
+    Set<String> older = new HashSet<>();
+    deals.forEach((id, events) -> {
+      events.forEach(event -> older.add(DealUpdates.key(event.recordedAt(), id)));
+      newest.put(newestKey(id, events), id);
+    });
+    older.removeAll(newest.keySet());
+    updates().add(newest);
+    updates().drop(older);
+  }
+
+  private static String newestKey(String id, List<StoredEvent> events) {
+    Instant last = events.stream()
+        .map(StoredEvent::recordedAt)
         .max(Comparator.naturalOrder())
-        .ifPresent(last -> newest.put(DealUpdates.key(last, id), id)));
-    return newest;
+        .orElse(Instant.EPOCH);
+    return DealUpdates.key(last, id);
   }
 
   /**
@@ -193,7 +199,7 @@ final class Timelines {
     return new VersionedDocuments(generation.collection(part));
   }
 
-  private static Document with(String id, @Nullable Document document, List<RecordedEvent> events) {
+  private static List<StoredEvent> with(@Nullable Document document, List<RecordedEvent> events) {
     List<StoredEvent> kept = new ArrayList<>(PACKED.unpack(document, EVENTS));
     Map<String, Set<Long>> seen = kept.stream()
         .collect(groupingBy(StoredEvent::aggregateId, mapping(StoredEvent::sequence, toSet())));
@@ -201,11 +207,7 @@ final class Timelines {
         .filter(e -> !seen.getOrDefault(e.aggregateId(), Set.of()).contains(e.sequence()))
         .map(StoredEvent::of)
         .forEach(kept::add);
-    Instant last = kept.stream()
-        .map(StoredEvent::recordedAt)
-        .max(Comparator.naturalOrder())
-        .orElse(Instant.EPOCH);
-    return new Document(UPDATE, DealUpdates.key(last, id)).append(EVENTS, PACKED.pack(kept));
+    return kept;
   }
 
   private static Document version(@Nullable Document stream, long last) {
