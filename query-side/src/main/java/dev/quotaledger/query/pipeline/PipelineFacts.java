@@ -84,8 +84,7 @@ record PipelineFacts(
     }
     Map<DealId, List<RecordedEvent>> byDeal =
         events.stream().collect(groupingBy(event -> ((DealEvent) event.payload()).dealId()));
-    deals.write(byDeal);
-    Map<DealId, DealTimeline> timelines = deals.read(byDeal.keySet());
+    Map<DealId, DealTimeline> timelines = deals.write(byDeal);
     months.add(union(timelines.values(), DealTimeline::endMonths));
     Map<LeadId, Set<DealId>> ofLeads = new HashMap<>();
     timelines.forEach((dealId, timeline) -> timeline
@@ -103,8 +102,7 @@ record PipelineFacts(
     }
     Map<LeadId, List<RecordedEvent>> byLead =
         events.stream().collect(groupingBy(event -> ((LeadEvent) event.payload()).leadId()));
-    trackedLeads.write(byLead);
-    Map<LeadId, LeadTimeline> timelines = trackedLeads.read(byLead.keySet());
+    Map<LeadId, LeadTimeline> timelines = trackedLeads.write(byLead);
     leadMonths.add(union(timelines.values(), LeadTimeline::months));
     leads.write(timelines);
   }
@@ -116,8 +114,7 @@ record PipelineFacts(
     }
     Map<SpendId, List<RecordedEvent>> bySpend =
         events.stream().collect(groupingBy(event -> ((SpendEvent) event.payload()).spendId()));
-    trackedSpend.write(bySpend);
-    spending.write(trackedSpend.read(bySpend.keySet()));
+    spending.write(trackedSpend.write(bySpend));
   }
 
   private static <T> Set<YearMonth> union(

@@ -51,17 +51,20 @@ final class Tracked<I, E extends DomainEvent, T> {
     this.packed = new PackedFacts<>(FactJson.PACKED, (Class<Step<E>>) (Class<?>) Step.class);
   }
 
-  /** Takes the events in; those that are taken in already are passed over. */
-  void write(Map<I, List<RecordedEvent>> events) {
+  /** Takes the events in, but for those that are taken in already; answers the timelines then. */
+  Map<I, T> write(Map<I, List<RecordedEvent>> events) {
     Map<String, List<RecordedEvent>> byId = new HashMap<>();
     events.forEach((thing, ofThing) -> byId.put(text.apply(thing), ofThing));
+    Map<I, T> timelines = new HashMap<>();
     documents.update(byId.keySet(), (key, document) -> {
       Steps<E> before = read(document);
       Steps<E> after = with(before, byId.getOrDefault(key, List.of()));
+      timelines.put(id.apply(key), timeline.apply(after));
       return after.version() == before.version()
           ? document
           : new Document(STEPS, packed.pack(after.list()));
     });
+    return timelines;
   }
 
   /** The timelines of those of which anything was recorded. */
