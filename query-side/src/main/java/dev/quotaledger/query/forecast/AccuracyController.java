@@ -19,7 +19,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Currency;
@@ -113,8 +112,7 @@ class AccuracyController {
     within("periods", periods, 1, MOST_PERIODS);
     KnownAt known = settledTime.resolve(ReadParameters.knownAt(knownAt));
     View view = new View(ReadParameters.asOf(asOf), known.cut());
-    LocalDate today = Objects.requireNonNullElseGet(
-        view.asOf(), () -> LocalDate.ofInstant(known.at(), ZoneOffset.UTC));
+    LocalDate today = view.today(known.at());
     ForecastQueries.Frame frame = queries.frame(planId, view);
     List<Period> ended = frame.calendar().leaves().stream()
         .filter(leaf -> leaf.lastDay().isBefore(today))

@@ -19,7 +19,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.EnumSet;
 import java.util.List;
@@ -164,7 +163,7 @@ class ForecastController {
     GroupBy grouping = GroupBy.parse(groupBy, GROUPS);
     KnownAt known = settledTime.resolve(ReadParameters.knownAt(knownAt));
     View view = new View(ReadParameters.asOf(asOf), known.cut());
-    ForecastFacts facts = queries.facts(planId, period, view, today(view, known));
+    ForecastFacts facts = queries.facts(planId, period, view, view.today(known.at()));
     PlanForecast forecast = PlanForecast.of(facts, grouping, queries.quotas());
     return new ForecastAnswer(
         planId.value(),
@@ -197,7 +196,7 @@ class ForecastController {
     GroupBy grouping = GroupBy.parse(groupBy, GROUPS);
     KnownAt known = settledTime.resolve(ReadParameters.knownAt(knownAt));
     View view = new View(ReadParameters.asOf(asOf), known.cut());
-    ForecastFacts facts = queries.facts(planId, period, view, today(view, known));
+    ForecastFacts facts = queries.facts(planId, period, view, view.today(known.at()));
     PlanForecast forecast = PlanForecast.of(facts, grouping, queries.quotas());
     List<Item> items = items(forecast, facts, subject);
     if (items.isEmpty()) {
@@ -210,16 +209,11 @@ class ForecastController {
         facts.today(),
         learned(forecast),
         forecast.windows(),
-        PlanForecast.parts(facts, forecast.history()).stream()
+        forecast.parts().stream()
             .filter(part ->
                 facts.nodes(part.row(), attribution).anyMatch(node -> node.id().equals(subject)))
             .map(part -> view(part, facts))
             .toList());
-  }
-
-  private static LocalDate today(View view, KnownAt known) {
-    return Objects.requireNonNullElseGet(
-        view.asOf(), () -> LocalDate.ofInstant(known.at(), ZoneOffset.UTC));
   }
 
   private static LearnedView learned(PlanForecast forecast) {

@@ -30,10 +30,12 @@ import org.jspecify.annotations.Nullable;
  * All forecasts of a plan's period side by side, by what they are of.
  *
  * @param figures in the order of an answer
+ * @param parts the open deals, in one order
  * @param history what probabilities are learned from
  * @param windows how many earlier periods tell what deals bring that are not in the pipeline yet
  */
-record PlanForecast(SortedMap<Node, Figures> figures, WinHistory history, int windows) {
+record PlanForecast(
+    SortedMap<Node, Figures> figures, List<Part> parts, WinHistory history, int windows) {
 
   /**
    * The forecasts of one subject.
@@ -82,12 +84,13 @@ record PlanForecast(SortedMap<Node, Figures> figures, WinHistory history, int wi
     var statistical = StatisticalForecast.of(facts, base == groupBy ? wins : facts.wins(groupBy));
     return new PlanForecast(
         figures(facts, groupBy, quotas, landing, baseNodes, parts, statistical),
+        parts,
         history,
         fresh.windows());
   }
 
   /** The open deals with their probabilities, in one order. */
-  static List<Part> parts(ForecastFacts facts, WinHistory history) {
+  private static List<Part> parts(ForecastFacts facts, WinHistory history) {
     return facts.open().stream()
         .sorted(Comparator.<DealRow, String>comparing(row -> row.dealId().value())
             .thenComparing(row -> row.target().toString()))

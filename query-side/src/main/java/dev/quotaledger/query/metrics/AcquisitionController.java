@@ -3,6 +3,7 @@ package dev.quotaledger.query.metrics;
 import dev.quotaledger.api.DateRange;
 import dev.quotaledger.api.InvalidValue;
 import dev.quotaledger.api.Money;
+import dev.quotaledger.api.SpendFacts;
 import dev.quotaledger.query.pipeline.DealRow;
 import dev.quotaledger.query.reference.GroupBy;
 import dev.quotaledger.query.reference.Node;
@@ -158,8 +159,9 @@ class AcquisitionController {
         asked.seen().deals().closed(untilThen).filter(DealRow::isWon).toList();
     DealMetrics customers = asked.byNode(Acquisition.firstWins(won, days));
     Currency currency = asked.currency(asked.byNode(won));
+    SortedMap<String, SpendFacts> all = asked.seen().spend().all();
     var spend = Acquisition.spend(
-        asked.seen().spend().all(),
+        all,
         earlier(days, lagDays),
         currency,
         asked.scope().groupBy(),
@@ -173,17 +175,21 @@ class AcquisitionController {
         new Acquisition(
             spend.getOrDefault(node, new TreeMap<>()),
             customers.deals().getOrDefault(node, List.of()))));
-    return new Figures(byNode, currency, excluded(asked, won, customers, currency));
+    return new Figures(byNode, currency, excluded(asked, won, customers, all, currency));
   }
 
   private static List<Excluded> excluded(
-      Asked asked, List<DealRow> won, DealMetrics customers, Currency currency) {
+      Asked asked,
+      List<DealRow> won,
+      DealMetrics customers,
+      SortedMap<String, SpendFacts> spend,
+      Currency currency) {
     List<Excluded> excluded = new ArrayList<>();
     long withoutAccount = Acquisition.withoutAccount(won, asked.scope().days());
     if (withoutAccount > 0) {
       excluded.add(new Excluded("NO_ACCOUNT", Math.toIntExact(withoutAccount)));
     }
-    long foreign = asked.seen().spend().all().values().stream()
+    long foreign = spend.values().stream()
         .filter(facts -> !facts.amount().currency().equals(currency))
         .count();
     if (foreign > 0) {

@@ -9,7 +9,6 @@ import dev.quotaledger.query.pipeline.Pipeline;
 import dev.quotaledger.query.reference.GroupBy;
 import dev.quotaledger.query.reference.View;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +30,7 @@ record Asked(MetricsScope scope, View view, KnownAt known, Pipeline.Seen seen, b
 
   /** The day of the view: the one asked for, else that of the moment that is known. */
   LocalDate today() {
-    return Objects.requireNonNullElseGet(
-        view.asOf(), () -> LocalDate.ofInstant(known.at(), ZoneOffset.UTC));
+    return view.today(known.at());
   }
 
   /** The deals by what they belong to. */

@@ -35,11 +35,6 @@ record Page<T>(List<Map.Entry<Node, T>> entries, @Nullable String next) {
     return new Page<>(shown, Cursor.behind(last.type().name(), last.id()).encode());
   }
 
-  /** What the figures of this page are of. */
-  List<Node> nodes() {
-    return entries.stream().map(Map.Entry::getKey).toList();
-  }
-
   private static @Nullable Node node(@Nullable Cursor cursor) {
     if (cursor == null) {
       return null;

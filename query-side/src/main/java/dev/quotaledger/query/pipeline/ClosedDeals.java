@@ -1,9 +1,7 @@
 package dev.quotaledger.query.pipeline;
 
 import com.mongodb.client.MongoCollection;
-import dev.quotaledger.model.CreditTarget;
 import dev.quotaledger.query.store.FactBuckets;
-import java.time.YearMonth;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -26,15 +24,6 @@ final class ClosedDeals {
     this.buckets = new FactBuckets<>(collection, MAX_ROWS, new Columns());
   }
 
-  /** Whose deals, and the month in which they closed. */
-  record Bucket(CreditTarget target, YearMonth month) {
-
-    @Override
-    public String toString() {
-      return target + "|" + month;
-    }
-  }
-
   /** Puts what deals say into their buckets. */
   void write(Map<Bucket, List<Stored<DealRow>>> rows) {
     buckets.write(rows);
@@ -52,7 +41,7 @@ final class ClosedDeals {
 
     @Override
     public Document write(Bucket bucket, List<Stored<DealRow>> rows) {
-      return RowColumns.write(bucket.target, rows);
+      return RowColumns.write(bucket.target(), rows);
     }
 
     @Override

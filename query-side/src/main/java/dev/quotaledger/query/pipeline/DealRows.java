@@ -6,7 +6,6 @@ import dev.quotaledger.api.ProductLine;
 import dev.quotaledger.model.CreditTarget;
 import dev.quotaledger.model.DealProgress;
 import dev.quotaledger.model.Steps.Step;
-import dev.quotaledger.query.pipeline.ClosedDeals.Bucket;
 import dev.quotaledger.query.reference.Reference;
 import dev.quotaledger.query.reference.View;
 import java.time.Instant;

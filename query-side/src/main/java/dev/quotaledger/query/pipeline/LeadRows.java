@@ -6,7 +6,6 @@ import dev.quotaledger.api.DateRange;
 import dev.quotaledger.api.DealId;
 import dev.quotaledger.api.LeadId;
 import dev.quotaledger.model.CreditTarget;
-import dev.quotaledger.query.pipeline.Leads.Bucket;
 import dev.quotaledger.query.reference.Reference;
 import dev.quotaledger.query.reference.View;
 import java.time.YearMonth;

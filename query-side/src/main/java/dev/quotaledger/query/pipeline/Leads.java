@@ -6,12 +6,9 @@ import dev.quotaledger.api.RepId;
 import dev.quotaledger.model.CreditTarget;
 import dev.quotaledger.model.LeadTimeline;
 import dev.quotaledger.query.store.FactBuckets;
-import dev.quotaledger.query.store.FactJson;
-import dev.quotaledger.query.store.PackedFacts;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,24 +22,12 @@ import tools.jackson.core.type.TypeReference;
 final class Leads {
 
   private static final int MAX_ROWS = 1_000;
-  private static final String ROWS = "rows";
 
-  private static final PackedFacts<Stored<LeadRow>> PACKED =
-      new PackedFacts<>(FactJson.PACKED, new TypeReference<List<Stored<LeadRow>>>() {});
-
+  private final PackedRows<Bucket, LeadRow> form = new PackedRows<>(new TypeReference<>() {});
   private final FactBuckets<Bucket, Stored<LeadRow>> buckets;
 
   Leads(MongoCollection<Document> collection) {
-    this.buckets = new FactBuckets<>(collection, MAX_ROWS, new Packed());
-  }
-
-  /** Whose leads, and the month in which they came in. */
-  record Bucket(CreditTarget target, YearMonth month) {
-
-    @Override
-    public String toString() {
-      return target + "|" + month;
-    }
+    this.buckets = new FactBuckets<>(collection, MAX_ROWS, form);
   }
 
   /** Puts leads into every bucket in which any view has them. */
@@ -57,12 +42,7 @@ final class Leads {
           rows.computeIfAbsent(
                   new Bucket(CreditTarget.of(rep.orElse(null), null), month),
                   _ -> new ArrayList<>())
-              .add(new Stored<>(
-                  leadId.value(),
-                  timeline.steps().version(),
-                  timeline.steps().lastEffectiveOn(),
-                  timeline.steps().lastRecordedAt(),
-                  here.orElse(null)));
+              .add(Stored.of(leadId.value(), timeline.steps(), here.orElse(null)));
         }
       }
     });
@@ -72,22 +52,7 @@ final class Leads {
   /** What stands in the buckets. */
   Stream<Stored<LeadRow>> rows(Collection<Bucket> some) {
     return buckets
-        .documents(some, ROWS)
-        .flatMap(document -> PACKED.unpack(document, ROWS).stream());
-  }
-
-  private static final class Packed implements FactBuckets.Form<Bucket, Stored<LeadRow>> {
-
-    @Override
-    public Document write(Bucket bucket, List<Stored<LeadRow>> rows) {
-      return new Document(
-          ROWS,
-          PACKED.pack(rows.stream().sorted(Comparator.comparing(Stored::source)).toList()));
-    }
-
-    @Override
-    public List<Stored<LeadRow>> read(Document document) {
-      return PACKED.unpack(document, ROWS);
-    }
+        .documents(some, PackedRows.FIELD)
+        .flatMap(document -> form.read(document).stream());
   }
 }

@@ -1,5 +1,6 @@
 package dev.quotaledger.query.pipeline;
 
+import dev.quotaledger.model.Steps;
 import dev.quotaledger.query.reference.View;
 import dev.quotaledger.query.store.FactBuckets;
 import java.time.Instant;
@@ -22,6 +23,12 @@ record Stored<R>(
     LocalDate lastEffectiveOn,
     Instant lastRecordedAt,
     @Nullable R row) implements FactBuckets.Entry {
+
+  /** What something of which these steps are recorded says now. */
+  static <R> Stored<R> of(String source, Steps<?> steps, @Nullable R row) {
+    return new Stored<>(
+        source, steps.version(), steps.lastEffectiveOn(), steps.lastRecordedAt(), row);
+  }
 
   /** Whether the view has the row as it stands now. */
   boolean isAsNow(View view) {

@@ -3,7 +3,6 @@ package dev.quotaledger.query.pipeline;
 import dev.quotaledger.api.DealId;
 import dev.quotaledger.model.CreditTarget;
 import dev.quotaledger.model.DealTimeline;
-import dev.quotaledger.query.pipeline.ClosedDeals.Bucket;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
