@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What can be asked of a quota plan. */
 public sealed interface QuotaPlanCommand extends DomainCommand {
 
-  /** The most lines that {@link SetQuotas} may carry. */
+  /** The most lines that {@link SetQuotas} and {@link AdjustQuotas} may carry. */
   int MAX_LINES_PER_COMMAND = 1_000;
 
   /** The most lines that a plan may have. */
@@ -110,6 +110,37 @@ public sealed interface QuotaPlanCommand extends DomainCommand {
       @Nullable PersonalText reason,
       @Nullable LocalDate effectiveOn)
       implements QuotaPlanCommand {}
+
+  /**
+   * Adjusts many lines at once: all or none.
+   *
+   * @param adjustments 1 to {@link #MAX_LINES_PER_COMMAND}, all of this plan, and none of a line twice
+   * @param method the formula that proposed the amounts; null where a person chose them
+   */
+  record AdjustQuotas(
+      @TargetAggregateIdentifier PlanId planId,
+      List<AdjustQuota> adjustments,
+      @Nullable Method method)
+      implements QuotaPlanCommand {
+
+    /** Throws {@link InvalidValue} for no or too many lines, a line twice, or another plan's. */
+    public AdjustQuotas {
+      if (adjustments.isEmpty() || adjustments.size() > MAX_LINES_PER_COMMAND) {
+        throw new InvalidValue(
+            "adjustments",
+            "1 to " + MAX_LINES_PER_COMMAND + " lines",
+            adjustments.size() + " lines");
+      }
+      if (!adjustments.stream().allMatch(adjustment -> adjustment.planId().equals(planId))) {
+        throw new InvalidValue(
+            "adjustments", "lines of the plan " + planId.value(), "another plan");
+      }
+      if (adjustments.stream().map(AdjustQuota::line).distinct().count() < adjustments.size()) {
+        throw new InvalidValue("adjustments", "each line once", "one of them twice");
+      }
+      adjustments = List.copyOf(adjustments);
+    }
+  }
 
   /**
    * Moves the quota of a territory after it changed hands. Sent by the reaction on {@link

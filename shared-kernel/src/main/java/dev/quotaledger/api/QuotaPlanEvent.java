@@ -61,6 +61,7 @@ public sealed interface QuotaPlanEvent extends DomainEvent {
    *
    * @param delta what was added; may be negative
    * @param before what the line was worth on that date; null when it did not exist
+   * @param method the formula that proposed the amount; null where a person chose it
    */
   @Revision("1")
   record QuotaAdjusted(
@@ -70,7 +71,8 @@ public sealed interface QuotaPlanEvent extends DomainEvent {
       @Nullable Money before,
       Money after,
       LocalDate effectiveOn,
-      @Nullable PersonalText reason)
+      @Nullable PersonalText reason,
+      @Nullable Method method)
       implements QuotaPlanEvent {}
 
   /**

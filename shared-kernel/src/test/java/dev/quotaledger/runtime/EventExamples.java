@@ -168,7 +168,15 @@ final class EventExamples {
         new PlanPublished(plan, DAY),
         new PlanClosed(plan, DAY, WHY),
         new QuotaSet(plan, line(), usd("80000"), usd("84000.5"), DAY, WHY),
-        new QuotaAdjusted(plan, line(), usd("-10000"), usd("84000.5"), usd("74000.5"), DAY, WHY),
+        new QuotaAdjusted(
+            plan,
+            line(),
+            usd("-10000"),
+            usd("84000.5"),
+            usd("74000.5"),
+            DAY,
+            WHY,
+            new Method("LANDING_QUANTILE", 1)),
         transferred(plan),
         new QuotaTransferDeclined(
             plan,

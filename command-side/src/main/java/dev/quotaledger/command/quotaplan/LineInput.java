@@ -1,6 +1,7 @@
 package dev.quotaledger.command.quotaplan;
 
 import dev.quotaledger.api.InvalidValue;
+import dev.quotaledger.api.Method;
 import dev.quotaledger.api.Money;
 import dev.quotaledger.api.PeriodId;
 import dev.quotaledger.api.ProductLine;
@@ -87,6 +88,44 @@ final class LineInput {
     }
   }
 
+  /** One line in its own fields, or many in {@code adjustments}, perhaps with their method. */
+  record AdjustOneOrMany(
+      @Nullable List<Adjust> adjustments,
+      @Nullable Method method,
+      @Nullable Who subject,
+      @Nullable TerritoryId territoryId,
+      @Nullable ProductLine productLine,
+      @Nullable PeriodId periodId,
+      @Nullable BigDecimal delta,
+      @Nullable String reason,
+      @Nullable LocalDate effectiveOn) {
+
+    /** Throws {@link InvalidValue} for many lines beside the fields of one. */
+    AdjustOneOrMany {
+      checkOneForm(
+          "adjustments",
+          adjustments,
+          subject,
+          territoryId,
+          productLine,
+          periodId,
+          delta,
+          reason,
+          effectiveOn);
+    }
+
+    Adjust one() {
+      return new Adjust(
+          present("subject", subject, "the object of type and id"),
+          territoryId,
+          productLine,
+          present("periodId", periodId, "a string"),
+          present("delta", delta, "a decimal number"),
+          present("reason", reason, "a string"),
+          effectiveOn);
+    }
+  }
+
   /** One line in its own fields, or many in {@code quotas}; what either form needs is required. */
   record SetOneOrMany(
       @Nullable List<Set> quotas,
@@ -100,12 +139,16 @@ final class LineInput {
 
     /** Throws {@link InvalidValue} for many lines beside the fields of one. */
     SetOneOrMany {
-      boolean one = Stream.of(
-              subject, territoryId, productLine, periodId, amount, reason, effectiveOn)
-          .anyMatch(Objects::nonNull);
-      if (quotas != null && one) {
-        throw new InvalidValue("quotas", "no fields of a single line beside it", "both");
-      }
+      checkOneForm(
+          "quotas",
+          quotas,
+          subject,
+          territoryId,
+          productLine,
+          periodId,
+          amount,
+          reason,
+          effectiveOn);
     }
 
     Set one() {
@@ -118,13 +161,19 @@ final class LineInput {
           present("reason", reason, "a string"),
           effectiveOn);
     }
+  }
 
-    private static <T> T present(String field, @Nullable T value, String expected) {
-      if (value == null) {
-        throw new InvalidValue(field, expected, "nothing");
-      }
-      return value;
+  private static void checkOneForm(String field, @Nullable List<?> many, @Nullable Object... one) {
+    if (many != null && Stream.of(one).anyMatch(Objects::nonNull)) {
+      throw new InvalidValue(field, "no fields of a single line beside it", "both");
     }
+  }
+
+  private static <T> T present(String field, @Nullable T value, String expected) {
+    if (value == null) {
+      throw new InvalidValue(field, expected, "nothing");
+    }
+    return value;
   }
 
   private static void checkDigits(String field, BigDecimal amount) {

@@ -98,8 +98,9 @@ final class LineRules {
   }
 
   /** Refuses the command unless the plan can take it. */
-  void check(AdjustQuota command, LocalDate effectiveOn, Plan plan) {
+  void check(AdjustQuota command, Plan plan) {
     checkLine(command.planId(), command.line(), plan);
+    LocalDate effectiveOn = effectiveOn(command.line(), command.effectiveOn());
     Money delta = amount(command.delta());
     QuotaLine line = plan.line(command.line());
     if (delta.isZero()) {

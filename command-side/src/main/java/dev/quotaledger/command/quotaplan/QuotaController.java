@@ -2,11 +2,13 @@ package dev.quotaledger.command.quotaplan;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.quotaledger.api.InvalidValue;
+import dev.quotaledger.api.Method;
 import dev.quotaledger.api.Money;
 import dev.quotaledger.api.PersonalText;
 import dev.quotaledger.api.PlanId;
 import dev.quotaledger.api.QuotaLineKey;
 import dev.quotaledger.api.QuotaPlanCommand.AdjustQuota;
+import dev.quotaledger.api.QuotaPlanCommand.AdjustQuotas;
 import dev.quotaledger.api.QuotaPlanCommand.SetQuota;
 import dev.quotaledger.api.QuotaPlanCommand.SetQuotas;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaAdjusted;
@@ -14,6 +16,7 @@ import dev.quotaledger.api.QuotaPlanEvent.QuotaSet;
 import dev.quotaledger.command.Outcome.Decided;
 import dev.quotaledger.command.Writes;
 import dev.quotaledger.command.quotaplan.LineInput.Adjust;
+import dev.quotaledger.command.quotaplan.LineInput.AdjustOneOrMany;
 import dev.quotaledger.command.quotaplan.LineInput.Set;
 import dev.quotaledger.command.quotaplan.LineInput.SetOneOrMany;
 import dev.quotaledger.runtime.people.PersonalTexts;
@@ -98,13 +101,11 @@ class QuotaController {
 
   @PostMapping("/adjustments")
   ResponseEntity<Answer> adjust(
-      @PathVariable PlanId planId, @RequestBody Adjust body, RequestContext request) {
-    QuotaLineKey line = body.key();
-    PersonalText reason = texts.encrypt(line.subject().toString(), body.reason());
-    Decided decided = writes.send(
-        new AdjustQuota(planId, line, body.delta(), reason, body.effectiveOn()), request);
-    Change change = Change.of(decided.fact(QuotaAdjusted.class).orElseThrow());
-    return writes.changed(decided, new Changed(planId, change, decided.version(), true));
+      @PathVariable PlanId planId, @RequestBody AdjustOneOrMany body, RequestContext request) {
+    List<Adjust> adjustments = body.adjustments();
+    return adjustments == null
+        ? adjustOne(planId, body.one(), body.method(), request)
+        : adjustMany(planId, adjustments, body.method(), request);
   }
 
   private ResponseEntity<Answer> setOne(PlanId planId, Set body, RequestContext request) {
@@ -126,13 +127,39 @@ class QuotaController {
         decided, new ManyChanged(planId, items, decided.version(), decided.changed()));
   }
 
+  private ResponseEntity<Answer> adjustOne(
+      PlanId planId, Adjust body, @Nullable Method method, RequestContext request) {
+    Decided decided = writes.send(
+        new AdjustQuotas(planId, List.of(command(planId, body, "reason")), method), request);
+    Change change = Change.of(decided.fact(QuotaAdjusted.class).orElseThrow());
+    return writes.changed(decided, new Changed(planId, change, decided.version(), true));
+  }
+
+  private ResponseEntity<Answer> adjustMany(
+      PlanId planId, List<Adjust> body, @Nullable Method method, RequestContext request) {
+    List<AdjustQuota> adjustments = IntStream.range(0, body.size())
+        .mapToObj(i -> command(planId, body.get(i), "adjustments[" + i + "].reason"))
+        .toList();
+    Decided decided = writes.send(new AdjustQuotas(planId, adjustments, method), request);
+    List<Change> items = decided.facts(QuotaAdjusted.class).map(Change::of).toList();
+    return writes.changed(decided, new ManyChanged(planId, items, decided.version(), true));
+  }
+
   private SetQuota command(PlanId planId, Set body, String reasonField) {
-    QuotaLineKey line = body.key();
+    PersonalText reason = encrypted(body.key(), body.reason(), reasonField);
+    return new SetQuota(planId, body.key(), body.amount(), reason, body.effectiveOn());
+  }
+
+  private AdjustQuota command(PlanId planId, Adjust body, String reasonField) {
+    PersonalText reason = encrypted(body.key(), body.reason(), reasonField);
+    return new AdjustQuota(planId, body.key(), body.delta(), reason, body.effectiveOn());
+  }
+
+  private PersonalText encrypted(QuotaLineKey line, String reason, String field) {
     try {
-      PersonalText reason = texts.encrypt(line.subject().toString(), body.reason());
-      return new SetQuota(planId, line, body.amount(), reason, body.effectiveOn());
+      return texts.encrypt(line.subject().toString(), reason);
     } catch (InvalidValue e) {
-      throw new InvalidValue(reasonField, e.expected(), body.reason());
+      throw new InvalidValue(field, e.expected(), reason);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.quotaledger.command.quotaplan;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import dev.quotaledger.api.Method;
 import dev.quotaledger.api.Money;
 import dev.quotaledger.api.Period;
 import dev.quotaledger.api.PeriodId;
@@ -9,6 +10,7 @@ import dev.quotaledger.api.PlanId;
 import dev.quotaledger.api.PlanState;
 import dev.quotaledger.api.QuotaLineKey;
 import dev.quotaledger.api.QuotaPlanCommand.AdjustQuota;
+import dev.quotaledger.api.QuotaPlanCommand.AdjustQuotas;
 import dev.quotaledger.api.QuotaPlanCommand.ClosePeriod;
 import dev.quotaledger.api.QuotaPlanCommand.ClosePlan;
 import dev.quotaledger.api.QuotaPlanCommand.OpenPlan;
@@ -133,15 +135,14 @@ final class QuotaPlan extends Decider {
 
   @CommandHandler
   void decide(AdjustQuota command, References references, MetaData metadata) {
+    decide(new AdjustQuotas(command.planId(), List.of(command), null), references, metadata);
+  }
+
+  @CommandHandler
+  void decide(AdjustQuotas command, References references, MetaData metadata) {
     LineRules rules = rules(references, metadata);
-    LocalDate effectiveOn = rules.effectiveOn(command.line(), command.effectiveOn());
-    rules.check(command, effectiveOn, plan);
-    QuotaLine line = plan.line(command.line());
-    Money delta = rules.amount(command.delta());
-    Money before = line.amountOn(effectiveOn).orElse(null);
-    Money after = before == null ? delta : before.plus(delta);
-    apply(new QuotaAdjusted(
-        command.planId(), command.line(), delta, before, after, effectiveOn, command.reason()));
+    command.adjustments().forEach(adjustment -> rules.check(adjustment, plan));
+    command.adjustments().forEach(adjustment -> adjust(adjustment, command.method(), rules));
   }
 
   @CommandHandler
@@ -194,6 +195,22 @@ final class QuotaPlan extends Decider {
           effectiveOn,
           command.reason()));
     }
+  }
+
+  private void adjust(AdjustQuota command, @Nullable Method method, LineRules rules) {
+    QuotaLineKey key = command.line();
+    LocalDate effectiveOn = rules.effectiveOn(key, command.effectiveOn());
+    Money delta = rules.amount(command.delta());
+    Money before = plan.line(key).amountOn(effectiveOn).orElse(null);
+    apply(new QuotaAdjusted(
+        command.planId(),
+        key,
+        delta,
+        before,
+        before == null ? delta : before.plus(delta),
+        effectiveOn,
+        command.reason(),
+        method));
   }
 
   private LineRules rules(References references, MetaData metadata) {

@@ -162,6 +162,39 @@ class PlanControllerTest extends Writing {
   }
 
   @Test
+  void adjustsManyLinesAtOnceOrNone() {
+    open("adjusts-many");
+    put("/plans/adjusts-many/quotas", LINE.formatted("80000"));
+    put("/plans/adjusts-many/quotas", LINE.formatted("90000").replace("Q1", "Q2"));
+
+    Answer answer = changed(post("/plans/adjusts-many/adjustments", """
+        {'adjustments':[
+           {'subject':{'type':'REP','id':'p2'},'periodId':'FY2026-Q1','delta':'-10000','reason':'a'},
+           {'subject':{'type':'REP','id':'p2'},'periodId':'FY2026-Q2','delta':'5000','reason':'b'}],
+         'method':{'name':'LANDING_QUANTILE','version':1}}"""));
+
+    assertThat(answer.json().path("items").values().stream()
+            .map(item -> item.path("after").asString()))
+        .containsExactly("70000.00", "95000.00");
+    problem(post("/plans/adjusts-many/adjustments", """
+        {'adjustments':[
+           {'subject':{'type':'REP','id':'p2'},'periodId':'FY2026-Q1','delta':'1','reason':'a'},
+           {'subject':{'type':'REP','id':'p2'},'periodId':'FY2026-Q2','delta':'-95001','reason':'b'}]}"""), 422, "negative-quota");
+    problem(post("/plans/adjusts-many/adjustments", """
+        {'adjustments':[
+           {'subject':{'type':'REP','id':'p2'},'periodId':'FY2026-Q1','delta':'1','reason':'a'},
+           {'subject':{'type':'REP','id':'p2'},'periodId':'FY2026-Q1','delta':'1','reason':'b'}]}"""), 400, "invalid-value");
+    Answer one = changed(post("/plans/adjusts-many/adjustments", """
+        {'subject':{'type':'REP','id':'p2'},'periodId':'FY2026-Q1','delta':'1','reason':'x'}"""));
+    assertThat(one.member("before")).as("what was refused changed no line").isEqualTo("70000.00");
+    assertThat(problem(post("/plans/adjusts-many/adjustments", """
+        {'subject':{'type':'REP','id':'p2'},'periodId':'FY2026-Q1','delta':'1','reason':'x',
+         'method':{'name':'by hand','version':1}}"""), 400, "invalid-value")
+            .member("field"))
+        .isEqualTo("method.name");
+  }
+
+  @Test
   void letsNobodySetTheirOwnQuota() {
     open("own");
 

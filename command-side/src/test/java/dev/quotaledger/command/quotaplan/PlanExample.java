@@ -110,7 +110,7 @@ final class PlanExample {
   static QuotaAdjusted wasAdjusted(
       QuotaLineKey line, String delta, @Nullable String before, String after, String effectiveOn) {
     return new QuotaAdjusted(
-        PLAN, line, usd(delta), usdOrNone(before), usd(after), day(effectiveOn), null);
+        PLAN, line, usd(delta), usdOrNone(before), usd(after), day(effectiveOn), null, null);
   }
 
   static SetQuota set(QuotaLineKey line, String amount, @Nullable String effectiveOn) {

@@ -498,7 +498,14 @@ class QuotaPlanLinesTest {
       givenOpen(wasSet(MARCH, "80000"))
           .when(new AdjustQuota(PLAN, MARCH, new BigDecimal("-10000"), REASON, day("2026-08-15")))
           .expectEvents(new QuotaAdjusted(
-              PLAN, MARCH, usd("-10000"), usd("80000"), usd("70000"), day("2026-08-15"), REASON));
+              PLAN,
+              MARCH,
+              usd("-10000"),
+              usd("80000"),
+              usd("70000"),
+              day("2026-08-15"),
+              REASON,
+              null));
     }
 
     @Test

@@ -299,7 +299,7 @@ class ForecastController {
     return PlanForecast.money(amount, currency);
   }
 
-  private static BigDecimal ratio(double value) {
+  static BigDecimal ratio(double value) {
     return BigDecimal.valueOf(value).setScale(RATIO_DECIMALS, RoundingMode.HALF_UP);
   }
 }

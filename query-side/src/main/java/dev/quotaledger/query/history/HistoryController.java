@@ -1,6 +1,7 @@
 package dev.quotaledger.query.history;
 
 import dev.quotaledger.api.InvalidValue;
+import dev.quotaledger.api.Method;
 import dev.quotaledger.api.Money;
 import dev.quotaledger.api.PersonalText;
 import dev.quotaledger.api.PlanId;
@@ -59,6 +60,7 @@ class HistoryController {
       @Nullable String reason,
       @Nullable String cause,
       @Nullable String code,
+      @Nullable Method method,
       String eventId) {}
 
   /** A page of history. */
@@ -202,6 +204,7 @@ class HistoryController {
         reason(item.reason()),
         item.cause(),
         item.code(),
+        item.method(),
         item.eventId());
   }
 

@@ -1,5 +1,6 @@
 package dev.quotaledger.query.history;
 
+import dev.quotaledger.api.Method;
 import dev.quotaledger.api.Money;
 import dev.quotaledger.api.PeriodId;
 import dev.quotaledger.api.PersonalText;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param after what it is worth from then on; null for a change of the plan itself
  * @param cause what a transfer follows from; null for anything else
  * @param code why a transfer was declined; null for anything else
+ * @param method the formula that computed or proposed the amounts; null for what a person chose
  */
 record HistoryItem(
     long sequence,
@@ -56,15 +58,16 @@ record HistoryItem(
     @Nullable PersonalText reason,
     @Nullable String cause,
     @Nullable String code,
+    @Nullable Method method,
     String eventId) {
 
   /** What the event changed, one item for each line. */
   static List<HistoryItem> of(StoredEvent recorded) {
     return switch ((QuotaPlanEvent) recorded.event()) {
       case QuotaSet e ->
-        List.of(line(recorded, 0, e.line(), e.before(), e.after(), e.reason(), null));
+        List.of(line(recorded, 0, e.line(), e.before(), e.after(), e.reason(), null, null));
       case QuotaAdjusted e ->
-        List.of(line(recorded, 0, e.line(), e.before(), e.after(), e.reason(), null));
+        List.of(line(recorded, 0, e.line(), e.before(), e.after(), e.reason(), null, e.method()));
       case QuotaTransferred e -> transferred(recorded, e);
       case QuotaTransferDeclined e ->
         List.of(new HistoryItem(
@@ -83,6 +86,7 @@ record HistoryItem(
             e.reason(),
             e.transferId(),
             e.code(),
+            null,
             recorded.eventId()));
       case PeriodClosed e -> List.of(plan(recorded, e.periodId(), e.reason()));
       case PeriodReopened e -> List.of(plan(recorded, e.periodId(), e.reason()));
@@ -109,7 +113,8 @@ record HistoryItem(
             move.fromBefore(),
             move.fromAfter(),
             e.reason(),
-            cause),
+            cause,
+            e.method()),
         line(
             recorded,
             part + 1,
@@ -117,7 +122,8 @@ record HistoryItem(
             move.toBefore(),
             move.toAfter(),
             e.reason(),
-            cause));
+            cause,
+            e.method()));
   }
 
   private static HistoryItem line(
@@ -127,7 +133,8 @@ record HistoryItem(
       @Nullable Money before,
       Money after,
       @Nullable PersonalText reason,
-      @Nullable String cause) {
+      @Nullable String cause,
+      @Nullable Method method) {
     return new HistoryItem(
         recorded.sequence(),
         part,
@@ -144,6 +151,7 @@ record HistoryItem(
         reason,
         cause,
         null,
+        method,
         recorded.eventId());
   }
 
@@ -163,6 +171,7 @@ record HistoryItem(
         recorded.recordedAt(),
         recorded.actor(),
         reason,
+        null,
         null,
         null,
         recorded.eventId());

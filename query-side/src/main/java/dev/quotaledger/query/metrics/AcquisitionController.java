@@ -7,6 +7,7 @@ import dev.quotaledger.api.SpendFacts;
 import dev.quotaledger.query.pipeline.DealRow;
 import dev.quotaledger.query.reference.GroupBy;
 import dev.quotaledger.query.reference.Node;
+import dev.quotaledger.query.reference.NodePage;
 import dev.quotaledger.query.reference.SubjectView;
 import dev.quotaledger.runtime.web.Paging;
 import java.time.Instant;
@@ -104,7 +105,7 @@ class AcquisitionController {
       Paging paging) {
     Asked asked = queries.ask(request, GroupBy.PLAN, GROUPS);
     Figures figures = figures(asked, lag(lagDays));
-    Page<Acquisition> page = Page.of(figures.byNode, request.subject(), paging);
+    NodePage<Acquisition> page = NodePage.of(figures.byNode, request.subject(), paging);
     return new AcquisitionAnswer(
         asked.from(),
         asked.until(),

@@ -10,6 +10,7 @@ import dev.quotaledger.query.metrics.DealFigures.Outcome;
 import dev.quotaledger.query.pipeline.DealRow;
 import dev.quotaledger.query.reference.Belonging;
 import dev.quotaledger.query.reference.Node;
+import dev.quotaledger.query.reference.NodePage;
 import dev.quotaledger.query.reference.SubjectView;
 import dev.quotaledger.runtime.web.Paging;
 import java.math.BigDecimal;
@@ -122,7 +123,7 @@ class ConversionController {
       Paging paging) {
     Asked asked = queries.ask(request);
     Figures figures = figures(asked, days(within));
-    Page<Conversion> page = Page.of(figures.byNode, request.subject(), paging);
+    NodePage<Conversion> page = NodePage.of(figures.byNode, request.subject(), paging);
     return new ConversionAnswer(
         asked.from(),
         asked.until(),

@@ -8,6 +8,7 @@ import dev.quotaledger.query.metrics.Coverage.Standing;
 import dev.quotaledger.query.pipeline.DealRow;
 import dev.quotaledger.query.reference.GroupBy;
 import dev.quotaledger.query.reference.Node;
+import dev.quotaledger.query.reference.NodePage;
 import dev.quotaledger.query.reference.PlanFrame;
 import dev.quotaledger.query.reference.QuotaFigures;
 import dev.quotaledger.query.reference.QuotaFigures.QuotaFigure;
@@ -114,7 +115,7 @@ class CoverageController {
   CoverageAnswer coverage(@ParameterObject MetricsRequest request, Paging paging) {
     Asked asked = queries.ask(request, GroupBy.REP, GROUPS);
     Figures figures = figures(asked);
-    Page<Coverage> page = Page.of(figures.byNode, request.subject(), paging);
+    NodePage<Coverage> page = NodePage.of(figures.byNode, request.subject(), paging);
     return new CoverageAnswer(
         figures.plan.planId().value(),
         figures.period.periodId().value(),

@@ -5,6 +5,7 @@ import dev.quotaledger.query.metrics.DealFigures.Outcome;
 import dev.quotaledger.query.pipeline.DealRow;
 import dev.quotaledger.query.pipeline.DealRows;
 import dev.quotaledger.query.reference.Node;
+import dev.quotaledger.query.reference.NodePage;
 import dev.quotaledger.query.reference.SubjectView;
 import dev.quotaledger.runtime.web.Paging;
 import java.math.BigDecimal;
@@ -94,7 +95,7 @@ class DealMetricsController {
     Asked asked = queries.ask(request);
     DealMetrics metrics = asked.byNode(closedOrOpen(asked));
     Currency currency = asked.currency(metrics);
-    Page<List<DealRow>> page = Page.of(metrics.deals(), request.subject(), paging);
+    NodePage<List<DealRow>> page = NodePage.of(metrics.deals(), request.subject(), paging);
     return new DealMetricsAnswer(
         asked.from(),
         asked.until(),

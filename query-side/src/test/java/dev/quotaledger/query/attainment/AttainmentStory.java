@@ -324,7 +324,7 @@ final class AttainmentStory {
     Money delta = Money.of(String.valueOf(step.much), "USD");
     return lines.containsKey(line)
         ? Optional.of(new QuotaAdjusted(
-            AttainmentPropertiesTest.PLAN, line, delta, null, delta, day(step), null))
+            AttainmentPropertiesTest.PLAN, line, delta, null, delta, day(step), null, null))
         : Optional.empty();
   }
 

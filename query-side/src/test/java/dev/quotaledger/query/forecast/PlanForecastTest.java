@@ -20,6 +20,7 @@ import dev.quotaledger.api.Period;
 import dev.quotaledger.api.PeriodId;
 import dev.quotaledger.api.PlanId;
 import dev.quotaledger.api.QuotaLineKey;
+import dev.quotaledger.api.QuotaPlanEvent.PeriodClosed;
 import dev.quotaledger.api.QuotaPlanEvent.PlanOpened;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaSet;
 import dev.quotaledger.api.RepId;
@@ -173,8 +174,68 @@ class PlanForecastTest {
     assertThat(inside / rows).isBetween(0.7, 0.9);
   }
 
+  @Test
+  void aQuotaOutOfReachIsFlaggedAndTheProposalIsReachedBySixLandingsInTen() {
+    ledger.recordAll(aCompany(new Random(7)));
+    quota("9000000.00", "2026-Q2");
+    String view = "&period=2026-Q2&asOf=2026-05-01";
+
+    JsonNode ann = realism(view, "ann");
+
+    assertThat(ann.path("flag").asString()).isEqualTo("TOO_HIGH");
+    JsonNode adjustment = ann.at("/proposal/accept/adjustments/0");
+    String proposed = ann.at("/proposal/quota").asString();
+    assertThat(adjustment.path("subject").path("id").asString()).isEqualTo("ann");
+    assertThat(adjustment.path("effectiveOn").asString()).isEqualTo("2026-05-01");
+    assertThat(new BigDecimal("9000000.00")
+            .add(new BigDecimal(adjustment.path("delta").asString())))
+        .isEqualTo(proposed);
+    quota(proposed, "2026-Q2");
+    JsonNode after = realism(view, "ann");
+    assertThat(after.path("flag").isNull()).isTrue();
+    assertThat(after.path("probabilityOfQuota").asDouble()).isCloseTo(0.6, within(0.01));
+  }
+
+  @Test
+  void aQuotaThatIsNearlyAlwaysMetIsTooLowUntilItsPeriodIsOver() {
+    ledger.recordAll(aCompany(new Random(7)));
+    quota("1.00", "2026-Q2");
+
+    assertThat(realism("&period=2026-Q2&asOf=2026-05-01", "ann").path("flag").asString())
+        .isEqualTo("TOO_LOW");
+    JsonNode over = realism("&period=2026-Q2&asOf=2026-07-01", "ann");
+    assertThat(over.path("flag").isNull()).isTrue();
+    assertThat(over.path("reason").asString()).isEqualTo("PERIOD_OVER");
+    JsonNode ben = realism("&period=2026-Q2&asOf=2026-05-01", "ben");
+    assertThat(ben.path("reason").asString()).isEqualTo("NO_QUOTA");
+    assertThat(ben.path("proposal").isNull()).isTrue();
+  }
+
+  @Test
+  void nothingIsSaidOfAQuotaOfWhomNothingIsForecast() {
+    quota("100.00", "2026-Q2");
+
+    JsonNode ann = realism("&period=2026-Q2&asOf=2026-05-01", "ann");
+
+    assertThat(ann.path("flag").isNull()).isTrue();
+    assertThat(ann.path("reason").asString()).isEqualTo("NOTHING_FORECAST");
+  }
+
+  @Test
+  void aClosedPeriodIsNotProposedToChange() {
+    ledger.recordAll(aCompany(new Random(7)));
+    quota("9000000.00", "2026-Q2");
+    ledger.record(new PeriodClosed(PLAN, new PeriodId("2026-Q2"), day(2026, 6, 30), null));
+
+    JsonNode ann = realism("&period=2026-Q2&asOf=2026-05-01", "ann");
+
+    assertThat(ann.path("flag").asString()).isEqualTo("TOO_HIGH");
+    assertThat(ann.path("proposal").isNull()).isTrue();
+  }
+
   @ParameterizedTest
   @CsvSource({
+    "/realism?groupBy=territory, groupBy",
     "?period=Q9, period",
     "?groupBy=leadSource, groupBy",
     "/accuracy?leadDays=-1, leadDays",
@@ -304,6 +365,14 @@ class PlanForecastTest {
 
   private List<JsonNode> items(String query) {
     return client.get(FORECAST + query).json().path("items").valueStream().toList();
+  }
+
+  private JsonNode realism(String query, String subject) {
+    return client
+        .get(FORECAST + "/realism?subject=" + subject + query)
+        .json()
+        .path("items")
+        .path(0);
   }
 
   private JsonNode item(String query, String subject) {

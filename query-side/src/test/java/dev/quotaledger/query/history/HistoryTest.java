@@ -121,11 +121,13 @@ class HistoryTest {
           usd("80000"),
           usd("70000"),
           AUGUST,
-          null));
+          null,
+          new Method("LANDING_QUANTILE", 1)));
 
       JsonNode item = items(client.get(HISTORY)).getLast();
 
       assertThat(text(item, "type")).isEqualTo("QuotaAdjusted");
+      assertThat(text(item.path("method"), "name")).isEqualTo("LANDING_QUANTILE");
       assertThat(text(item, "before")).isEqualTo("80000.00");
       assertThat(text(item, "after")).isEqualTo("70000.00");
       assertThat(text(item, "territoryId")).isEqualTo("west");
