@@ -40,6 +40,7 @@ import org.springframework.util.unit.DataSize;
   "dev.quotaledger.query.metrics",
   "dev.quotaledger.query.pipeline",
   "dev.quotaledger.query.quality",
+  "dev.quotaledger.query.report",
   "dev.quotaledger.query.standing",
   "dev.quotaledger.query.timeline"
 })

@@ -4,7 +4,6 @@ import dev.quotaledger.api.InvalidValue;
 import dev.quotaledger.api.Period;
 import dev.quotaledger.query.KnownAt;
 import dev.quotaledger.query.reference.GroupBy;
-import dev.quotaledger.query.reference.Node;
 import dev.quotaledger.query.reference.SeenPlan;
 import dev.quotaledger.query.reference.View;
 import java.time.LocalDate;
@@ -56,9 +55,9 @@ record Asked(
     return today().isAfter(period.lastDay()) ? period.lastDay() : today();
   }
 
-  /** What the answer shall be of; null for anything. */
+  /** The bare id of what the answer shall be of, which has to exist; null for anything. */
   @Nullable
-  Node only(GroupBy groupBy, @Nullable String subject) {
-    return subject == null ? null : plan.node(groupBy, subject);
+  String only(GroupBy groupBy, @Nullable String subject) {
+    return subject == null ? null : plan.node(groupBy, subject).id();
   }
 }

@@ -8,6 +8,7 @@ import dev.quotaledger.api.PlanId;
 import dev.quotaledger.query.ReadParameters;
 import dev.quotaledger.query.reference.GroupBy;
 import dev.quotaledger.query.reference.Node;
+import dev.quotaledger.query.reference.NodePage;
 import dev.quotaledger.query.reference.SeenPlan;
 import dev.quotaledger.query.reference.SubjectView;
 import dev.quotaledger.query.reference.View;
@@ -92,7 +93,6 @@ class ChangesController {
       Paging paging) {
     GroupBy grouping = GroupBy.parse(groupBy, StandingQueries.GROUPS);
     LocalDate day = Objects.requireNonNull(ReadParameters.date("since", since));
-    NodePlace behind = NodePlace.parse(paging.cursor());
     Asked asked = queries.ask(planId, request);
     Instant before = beginning(day, asked);
     Period period = asked.period();
@@ -100,8 +100,7 @@ class ChangesController {
         planKnownAt(before, asked).map(plan -> plan.figures(period, grouping)).orElse(Map.of()),
         asked.plan().figures(period, grouping),
         asked.plan().frame().currency());
-    Page<Map.Entry<Node, Change>> page =
-        NodePlace.page(changes, asked.only(grouping, subject), behind, paging.limit());
+    NodePage<Change> page = NodePage.of(changes, asked.only(grouping, subject), paging);
     return new ChangesAnswer(
         planId.value(),
         period.periodId().value(),
@@ -111,7 +110,7 @@ class ChangesController {
         asked.known().at(),
         asked.known().settled(),
         asked.stale(),
-        items(page.items(), asked, new Explained(asked, period, groupBy), day),
+        items(page.entries(), asked, new Explained(asked, period, groupBy), day),
         page.next());
   }
 

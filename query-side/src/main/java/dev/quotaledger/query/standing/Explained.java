@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** The addresses of the reads that explain a change of a figure. */
+/** The addresses of the reads that explain figures and what they lack. */
 final class Explained {
 
   private final Asked asked;
@@ -20,6 +20,23 @@ final class Explained {
     this.asked = asked;
     this.period = period;
     this.groupBy = groupBy;
+  }
+
+  /** The facts behind the figure, as this view has it. */
+  String figure(Node node) {
+    return facts(node, asked.view().knownAt());
+  }
+
+  /** What the gap is seen from: the lines of a rep or line, or the holders of a territory. */
+  String gap(Gap gap) {
+    String view = parameter("asOf", asked.view().asOf())
+        + parameter("knownAt", asked.view().knownAt());
+    return switch (gap.kind()) {
+      case REP_WITHOUT_QUOTA, QUOTA_WITHOUT_REP ->
+        plan() + "/quotas?subject=" + encoded(gap.of().id()) + view;
+      case QUOTA_WITHOUT_HOLDER, TERRITORY_VACANT ->
+        "/api/v1/territories/" + encoded(gap.territory()) + view.replaceFirst("&", "?");
+    };
   }
 
   /** The facts behind the figure as known at the moment; null for all that is known. */

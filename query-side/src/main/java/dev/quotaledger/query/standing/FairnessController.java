@@ -5,6 +5,7 @@ import static dev.quotaledger.query.standing.Amounts.text;
 import dev.quotaledger.api.Period;
 import dev.quotaledger.api.PlanId;
 import dev.quotaledger.query.reference.Node;
+import dev.quotaledger.query.reference.NodePage;
 import dev.quotaledger.query.reference.SubjectView;
 import dev.quotaledger.runtime.web.Paging;
 import java.math.BigDecimal;
@@ -143,11 +144,9 @@ class FairnessController {
   @GetMapping("/api/v1/plans/{planId}/fairness/explain")
   FairnessExplanation explain(
       @PathVariable PlanId planId, @ParameterObject StandingRequest request, Paging paging) {
-    NodePlace behind = NodePlace.parse(paging.cursor());
     Asked asked = queries.ask(planId, request);
     Period period = asked.period();
-    Page<Map.Entry<Node, Measured>> page =
-        NodePlace.page(Fairness.of(asked, period).all(), null, behind, paging.limit());
+    NodePage<Measured> page = NodePage.of(Fairness.of(asked, period).all(), null, paging);
     return new FairnessExplanation(
         planId.value(),
         period.periodId().value(),
@@ -156,7 +155,7 @@ class FairnessController {
         asked.known().at(),
         asked.known().settled(),
         asked.stale(),
-        items(page.items(), asked),
+        items(page.entries(), asked),
         page.next());
   }
 

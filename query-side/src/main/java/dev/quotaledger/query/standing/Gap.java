@@ -48,6 +48,13 @@ record Gap(
     return new Gap(Kind.TERRITORY_VACANT, Node.territory(territory), null, null, since, detail);
   }
 
+  /** The bare id of the territory that it is about. */
+  String territory() {
+    return line == null || line.territoryId() == null
+        ? of.id()
+        : line.territoryId().value();
+  }
+
   Place place() {
     return new Place(kind, line == null ? of.id() : line.toString());
   }

@@ -5,6 +5,7 @@ import static dev.quotaledger.query.standing.Amounts.text;
 import dev.quotaledger.api.Period;
 import dev.quotaledger.api.PlanId;
 import dev.quotaledger.api.QuotaLineKey;
+import dev.quotaledger.query.reference.GroupBy;
 import dev.quotaledger.query.reference.Node;
 import dev.quotaledger.query.reference.SubjectView;
 import dev.quotaledger.runtime.web.Paging;
@@ -40,6 +41,7 @@ class GapsController {
    * @param amount what the line is worth; null where there is no line
    * @param since the first day of it; null where it always was so
    * @param detail the same as a sentence, for people
+   * @param explain where the lines of the rep are, or the holders of the territory
    */
   record Item(
       Gap.Kind kind,
@@ -49,7 +51,8 @@ class GapsController {
       String periodId,
       @Nullable String amount,
       @Nullable LocalDate since,
-      String detail) {}
+      String detail,
+      String explain) {}
 
   /**
    * A page of gaps, by kind.
@@ -92,12 +95,14 @@ class GapsController {
 
   private List<Item> items(List<Gap> shown, Period period, Asked asked) {
     Map<Node, SubjectView> views = queries.views(shown.stream().map(Gap::of).toList(), asked);
+    Explained explained = new Explained(asked, period, GroupBy.REP.text());
     return shown.stream()
-        .map(gap -> item(gap, Objects.requireNonNull(views.get(gap.of())), period))
+        .map(gap ->
+            item(gap, Objects.requireNonNull(views.get(gap.of())), period, explained.gap(gap)))
         .toList();
   }
 
-  private static Item item(Gap gap, SubjectView of, Period period) {
+  private static Item item(Gap gap, SubjectView of, Period period, String explain) {
     QuotaLineKey line = gap.line();
     boolean isTerritory = gap.of().type() == Node.Type.TERRITORY;
     return new Item(
@@ -108,7 +113,8 @@ class GapsController {
         line == null ? period.periodId().value() : line.periodId().value(),
         text(gap.amount()),
         gap.since(),
-        gap.detail());
+        gap.detail(),
+        explain);
   }
 
   private static @Nullable String territory(@Nullable QuotaLineKey line) {

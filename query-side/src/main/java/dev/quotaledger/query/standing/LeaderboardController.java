@@ -37,6 +37,7 @@ class LeaderboardController {
    *
    * @param rank from 1, shared by ties; null where {@code reason} says why
    * @param reason NO_QUOTA or ZERO_QUOTA, where ranks are by attainment
+   * @param explain where the facts behind it are
    */
   record Item(
       @Nullable Integer rank,
@@ -44,7 +45,8 @@ class LeaderboardController {
       @Nullable String quota,
       String credited,
       @Nullable BigDecimal attainment,
-      @Nullable String reason) {}
+      @Nullable String reason,
+      String explain) {}
 
   /**
    * A page of reps, best first, those without a rank last.
@@ -88,24 +90,26 @@ class LeaderboardController {
         asked.known().at(),
         asked.known().settled(),
         asked.stale(),
-        items(page.items(), asked),
+        items(page.items(), asked, new Explained(asked, period, GroupBy.REP.text())),
         page.next());
   }
 
-  private List<Item> items(List<Ranked> shown, Asked asked) {
+  private List<Item> items(List<Ranked> shown, Asked asked, Explained explained) {
     Map<Node, SubjectView> views = queries.views(shown.stream().map(Ranked::rep).toList(), asked);
     return shown.stream()
-        .map(rep -> item(Objects.requireNonNull(views.get(rep.rep())), rep))
+        .map(rep ->
+            item(Objects.requireNonNull(views.get(rep.rep())), rep, explained.figure(rep.rep())))
         .toList();
   }
 
-  private static Item item(SubjectView subject, Ranked rep) {
+  private static Item item(SubjectView subject, Ranked rep, String explain) {
     return new Item(
         rep.rank(),
         subject,
         text(rep.figure().quota()),
         rep.figure().credited().toPlainString(),
         rep.figure().attainment(),
-        rep.rank() == null ? rep.figure().reason() : null);
+        rep.rank() == null ? rep.figure().reason() : null,
+        explain);
   }
 }

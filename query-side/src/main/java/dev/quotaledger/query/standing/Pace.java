@@ -1,6 +1,7 @@
 package dev.quotaledger.query.standing;
 
 import dev.quotaledger.api.Money;
+import dev.quotaledger.query.reference.Elapsed;
 import dev.quotaledger.query.reference.QuotaFigures;
 import dev.quotaledger.query.reference.QuotaFigures.QuotaFigure;
 import java.math.BigDecimal;
@@ -8,7 +9,8 @@ import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a quota is reached as fast as its period goes by: pace ratio = attainment / elapsed share.
+ * Whether a quota is reached as fast as its period goes by: pace ratio = attainment / elapsed share,
+ * which weighs the periods within by their quota.
  * Amounts that are computed are in the currency's minor unit, HALF_UP.
  */
 record Pace(QuotaFigure figure, Elapsed elapsed) {

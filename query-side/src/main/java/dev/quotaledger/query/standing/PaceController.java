@@ -5,8 +5,11 @@ import static dev.quotaledger.query.standing.Amounts.text;
 import dev.quotaledger.api.Method;
 import dev.quotaledger.api.Period;
 import dev.quotaledger.api.PlanId;
+import dev.quotaledger.query.reference.ElapsedByNode;
 import dev.quotaledger.query.reference.GroupBy;
 import dev.quotaledger.query.reference.Node;
+import dev.quotaledger.query.reference.NodePage;
+import dev.quotaledger.query.reference.QuotaFigures.QuotaFigure;
 import dev.quotaledger.query.reference.SubjectView;
 import dev.quotaledger.runtime.web.Paging;
 import java.math.BigDecimal;
@@ -43,6 +46,9 @@ class PaceController {
    * @param runRate credited / elapsed share; null before the first day of the period
    * @param status ON_TRACK from a pace ratio of 1 on, AT_RISK from 0.8 on, else BEHIND
    * @param reason NO_QUOTA, ZERO_QUOTA or NOT_STARTED
+   * @param elapsedShare by the quota of the leaf periods within, or by days where it is not theirs
+   * @param method QUOTA_OF_PERIODS or DAYS
+   * @param explain where the facts behind it are
    */
   record Item(
       SubjectView subject,
@@ -54,13 +60,16 @@ class PaceController {
       @Nullable String aheadBy,
       @Nullable String runRate,
       Pace.@Nullable Status status,
-      @Nullable String reason) {}
+      @Nullable String reason,
+      BigDecimal elapsedShare,
+      Method method,
+      String explain) {}
 
   /**
-   * A page of paces; the facts behind each are those that explain its attainment.
+   * A page of paces.
    *
    * @param day the day up to which the period has elapsed, that day included
-   * @param elapsedShare 0 before the period, 1 from its last day on
+   * @param elapsedShare by days: 0 before the period, 1 from its last day on
    */
   record PaceAnswer(
       String planId,
@@ -85,41 +94,40 @@ class PaceController {
       @ParameterObject StandingRequest request,
       Paging paging) {
     GroupBy grouping = GroupBy.parse(groupBy, StandingQueries.GROUPS);
-    NodePlace behind = NodePlace.parse(paging.cursor());
     Asked asked = queries.ask(planId, request);
     Period period = asked.period();
-    Elapsed elapsed = Elapsed.of(period, asked.today());
+    Map<Node, QuotaFigure> figures = asked.plan().figures(period, grouping);
+    ElapsedByNode elapsed =
+        ElapsedByNode.of(asked.plan(), period, grouping, figures, asked.today());
     SortedMap<Node, Pace> paces = new TreeMap<>();
-    asked
-        .plan()
-        .figures(period, grouping)
-        .forEach((node, figure) -> paces.put(node, new Pace(figure, elapsed)));
-    Page<Map.Entry<Node, Pace>> page =
-        NodePlace.page(paces, asked.only(grouping, subject), behind, paging.limit());
+    figures.forEach((node, figure) -> paces.put(node, new Pace(figure, elapsed.of(node))));
+    NodePage<Pace> page = NodePage.of(paces, asked.only(grouping, subject), paging);
     return new PaceAnswer(
         planId.value(),
         period.periodId().value(),
         asked.today(),
-        elapsed.share(),
-        elapsed.method(),
+        elapsed.byDays().share(),
+        elapsed.byDays().method(),
         asked.plan().frame().currency().getCurrencyCode(),
         asked.view().asOf(),
         asked.known().at(),
         asked.known().settled(),
         asked.stale(),
-        items(page.items(), asked),
+        items(page, asked, new Explained(asked, period, groupBy)),
         page.next());
   }
 
-  private List<Item> items(List<Map.Entry<Node, Pace>> shown, Asked asked) {
-    Map<Node, SubjectView> views =
-        queries.views(shown.stream().map(Map.Entry::getKey).toList(), asked);
-    return shown.stream()
-        .map(entry -> item(Objects.requireNonNull(views.get(entry.getKey())), entry.getValue()))
+  private List<Item> items(NodePage<Pace> page, Asked asked, Explained explained) {
+    Map<Node, SubjectView> views = queries.views(page.nodes(), asked);
+    return page.entries().stream()
+        .map(entry -> item(
+            Objects.requireNonNull(views.get(entry.getKey())),
+            entry.getValue(),
+            explained.figure(entry.getKey())))
         .toList();
   }
 
-  private static Item item(SubjectView subject, Pace pace) {
+  private static Item item(SubjectView subject, Pace pace, String explain) {
     BigDecimal runRate = pace.runRate();
     return new Item(
         subject,
@@ -131,6 +139,9 @@ class PaceController {
         text(pace.aheadBy()),
         runRate == null ? null : runRate.toPlainString(),
         pace.status(),
-        pace.reason());
+        pace.reason(),
+        pace.elapsed().share(),
+        pace.elapsed().method(),
+        explain);
   }
 }

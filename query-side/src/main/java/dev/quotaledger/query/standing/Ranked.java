@@ -3,6 +3,7 @@ package dev.quotaledger.query.standing;
 import dev.quotaledger.api.InvalidValue;
 import dev.quotaledger.query.Cursor;
 import dev.quotaledger.query.reference.Node;
+import dev.quotaledger.query.reference.NodePage;
 import dev.quotaledger.query.reference.QuotaFigures.QuotaFigure;
 import dev.quotaledger.runtime.web.TextInput;
 import java.math.BigDecimal;
@@ -75,7 +76,7 @@ record Ranked(
       }
       String score = cursor.keys().getFirst();
       return new Place(
-          score.isEmpty() ? null : TextInput.decimal("cursor", score), NodePlace.node(cursor));
+          score.isEmpty() ? null : TextInput.decimal("cursor", score), NodePage.node(cursor));
     }
 
     @Override

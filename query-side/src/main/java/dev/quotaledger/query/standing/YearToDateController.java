@@ -6,6 +6,7 @@ import dev.quotaledger.api.Period;
 import dev.quotaledger.api.PlanId;
 import dev.quotaledger.query.reference.GroupBy;
 import dev.quotaledger.query.reference.Node;
+import dev.quotaledger.query.reference.NodePage;
 import dev.quotaledger.query.reference.QuotaFigures.QuotaFigure;
 import dev.quotaledger.query.reference.SubjectView;
 import dev.quotaledger.query.reference.YearToDate;
@@ -86,14 +87,12 @@ class YearToDateController {
       @RequestParam(required = false) @Nullable String knownAt,
       Paging paging) {
     GroupBy grouping = GroupBy.parse(groupBy, StandingQueries.GROUPS);
-    NodePlace behind = NodePlace.parse(paging.cursor());
     Asked asked = queries.ask(planId, new StandingRequest(null, asOf, knownAt));
     YearToDate part = YearToDate.of(asked.plan().calendar(), through, asked.today());
-    Page<Map.Entry<Node, QuotaFigure>> page = NodePlace.page(
+    NodePage<QuotaFigure> page = NodePage.of(
         asked.plan().figures(part.quotaOf(), part.days(), grouping),
         asked.only(grouping, subject),
-        behind,
-        paging.limit());
+        paging);
     return new YearToDateAnswer(
         planId.value(),
         part.year().periodId().value(),
@@ -104,7 +103,7 @@ class YearToDateController {
         asked.known().at(),
         asked.known().settled(),
         asked.stale(),
-        items(page.items(), asked),
+        items(page.entries(), asked),
         page.next());
   }
 

@@ -140,6 +140,10 @@ class GapsTest {
     }
 
     assertThat(all).isEqualTo(shown(get(GAPS))).hasSize(3);
+    get(GAPS)
+        .path("items")
+        .forEach(gap ->
+            assertThat(client.get(gap.path("explain").asString()).status()).isEqualTo(200));
   }
 
   @Test

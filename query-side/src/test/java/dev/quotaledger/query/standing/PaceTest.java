@@ -145,6 +145,42 @@ class PaceTest {
   }
 
   @Test
+  void aYearElapsesByTheQuotaOfItsQuarters() {
+    book.quota("ann", "Q1", "100");
+    book.quota("ann", "Q2", "100");
+    book.quota("ann", "Q3", "100");
+    book.quota("ann", "Q4", "700");
+    book.quota("ben", "Y", "1000");
+    book.won("ann", "150", day(2, 1));
+
+    JsonNode halfOfTheSecond = get("pace?period=Y&asOf=2026-05-15");
+    JsonNode ann = halfOfTheSecond.at("/items/0");
+
+    assertThat(ann.path("elapsedShare").decimalValue()).isEqualByComparingTo("0.149451");
+    assertThat(ann.at("/method/name").asString()).isEqualTo("QUOTA_OF_PERIODS");
+    assertThat(ann.path("expectedByNow").asString()).isEqualTo("149.45");
+    assertThat(ann.path("status").asString()).isEqualTo("ON_TRACK");
+    assertThat(halfOfTheSecond.at("/items/1/elapsedShare"))
+        .isEqualTo(halfOfTheSecond.path("elapsedShare"));
+    assertThat(halfOfTheSecond.at("/items/1/method/name").asString()).isEqualTo("DAYS");
+    assertThat(get("pace?period=Y&asOf=2025-12-31").at("/items/0/reason").asString())
+        .isEqualTo("NOT_STARTED");
+    assertThat(get("pace?period=Y&asOf=2026-12-31").at("/items/0/elapsedShare").decimalValue())
+        .isEqualByComparingTo("1");
+  }
+
+  @Test
+  void isExplainedByTheFactsBehindIt() {
+    book.quota("ann", "Q1", "900");
+    book.won("ann", "300", day(2, 1));
+
+    Answer explained = client.get(get(DAY_50).at("/items/0/explain").asString());
+
+    assertThat(explained.status()).isEqualTo(200);
+    assertThat(explained.json().toString()).contains("300.00").contains("900.00");
+  }
+
+  @Test
   void saysWhenItLacksSomething() {
     ledger.stop("attainment");
 

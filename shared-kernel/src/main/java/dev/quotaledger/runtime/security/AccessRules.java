@@ -90,6 +90,8 @@ public final class AccessRules implements AuthorizationManager<RequestAuthorizat
       read(READERS, PLAN + "/attainment/explain").orAbout(REP_OF_SUBJECT),
       read(READERS, PLAN + "/history").orAbout(REP_OF_SUBJECT),
       read(READERS, PLAN + "/forecast/**"),
+      read(READERS, PLAN + "/report.zip"),
+      read(READERS, PLAN + "/report.xlsx"),
       read(READERS, PLAN + "/pace").orAbout(REP_OF_SUBJECT),
       read(READERS, PLAN + "/year-to-date").orAbout(REP_OF_SUBJECT),
       read(READERS, PLAN + "/year-to-date/explain").orAbout(REP_OF_SUBJECT),
