@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** Serves whether quotas are within reach, and what would bring those that are not there. */
 @RestController
@@ -78,6 +80,7 @@ class RealismController {
    *     more do; null for neither
    * @param reason NO_QUOTA, ZERO_QUOTA, PERIOD_OVER or NOTHING_FORECAST, why it was not looked at
    * @param proposal null where nothing is flagged, or no line of the subject's own can be changed
+   * @param explain where the open deals behind the landing are
    */
   record Item(
       SubjectView subject,
@@ -89,7 +92,8 @@ class RealismController {
       @Nullable BigDecimal probabilityOfQuota,
       Realism.@Nullable Flag flag,
       Realism.@Nullable Reason reason,
-      @Nullable ProposalView proposal) {}
+      @Nullable ProposalView proposal,
+      String explain) {}
 
   /** A page of quotas. */
   record RealismAnswer(
@@ -212,7 +216,22 @@ class RealismController {
         realism.reason(),
         quota == null || realism.flag() == null
             ? null
-            : proposal(realism, quota, changeable, facts));
+            : proposal(realism, quota, changeable, facts),
+        explain(subject, facts));
+  }
+
+  private static String explain(SubjectView subject, ForecastFacts facts) {
+    View view = facts.view();
+    return UriComponentsBuilder.fromPath("/api/v1/plans/{planId}/forecast/explain")
+        .queryParam("groupBy", subject.type().equals(Node.Type.TEAM.name()) ? "team" : "rep")
+        .queryParam("subject", "{subject}")
+        .queryParam("period", "{period}")
+        .queryParamIfPresent("asOf", Optional.ofNullable(view.asOf()))
+        .queryParamIfPresent("knownAt", Optional.ofNullable(view.knownAt()))
+        .encode()
+        .buildAndExpand(
+            facts.plan().planId().value(), subject.id(), facts.period().periodId().value())
+        .toUriString();
   }
 
   private static @Nullable ProposalView proposal(
