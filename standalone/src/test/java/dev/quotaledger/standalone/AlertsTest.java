@@ -35,7 +35,6 @@ class AlertsTest {
 
   private static final String API = "/api/v1/";
   private static final Duration SOON = Duration.ofSeconds(60);
-  private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
 
   @TempDir
   private static Path dataDir;
@@ -52,7 +51,7 @@ class AlertsTest {
     try {
       write("POST", "calendars", """
           {'calendarId':'c','timeZone':'UTC','periods':[
-            {'periodId':'P','firstDay':'%s','lastDay':'%s'}]}""".formatted(TODAY.minusDays(49), TODAY.plusDays(50)));
+            {'periodId':'P','firstDay':'%s','lastDay':'%s'}]}""".formatted(today().minusDays(49), today().plusDays(50)));
       plan("drop", "dora");
       win("dora-1", "dora", "800");
     } finally {
@@ -79,7 +78,7 @@ class AlertsTest {
     assertThat(raised.at("/subject/id").asString()).isEqualTo("paul");
     assertThat(raised.at("/subject/name").asString()).isEqualTo("Rep paul");
     assertThat(raised.path("periodId").asString()).isEqualTo("P");
-    assertThat(raised.path("raisedOn").asString()).isEqualTo(TODAY.toString());
+    assertThat(raised.path("raisedOn").asString()).isEqualTo(today().toString());
 
     win("paul-1", "paul", "410");
     assertThat(one("pace")).as("a value between the two").isEqualTo(raised);
@@ -132,8 +131,8 @@ class AlertsTest {
   @Test
   void coverageIsComparedWithWhatTheWinRateRequires() {
     plan("coverage", "cora");
-    deal("cora-won", "cora", "WON", "100", TODAY.minusDays(60), null);
-    deal("cora-lost", "cora", "LOST", "100", TODAY.minusDays(60), null);
+    deal("cora-won", "cora", "WON", "100", today().minusDays(60), null);
+    deal("cora-lost", "cora", "LOST", "100", today().minusDays(60), null);
     open("cora-1", "cora", "1000");
     rule("coverage", "'planId':'coverage','kind':'COVERAGE_BELOW_REQUIRED'");
     assertThat(one("coverage").path("value").decimalValue()).isEqualByComparingTo("0.5");
@@ -171,11 +170,11 @@ class AlertsTest {
     assertThat(states("vacancy&subject=valley")).containsExactly("1 RAISED");
 
     write("POST", "territories/valley/assignments", """
-        {'repId':'vera','from':'%s','role':'PRIMARY'}""".formatted(TODAY));
+        {'repId':'vera','from':'%s','role':'PRIMARY'}""".formatted(today()));
     assertThat(states("vacancy&subject=valley")).containsExactly("1 CLEARED");
 
     write("POST", "territories/valley/reallocations", """
-        {'fromRepId':'vera','toRepId':null,'effectiveOn':'%s','reason':'left','quota':'KEEP'}""".formatted(TODAY));
+        {'fromRepId':'vera','toRepId':null,'effectiveOn':'%s','reason':'left','quota':'KEEP'}""".formatted(today()));
     assertThat(states("vacancy&subject=valley")).containsExactly("1 RAISED");
   }
 
@@ -320,7 +319,7 @@ class AlertsTest {
     assertThat(list("ruleId=pages&knownAt=" + raisedAt, Role.AUDITOR).findValuesAsString("state"))
         .isNotEmpty()
         .containsOnly("RAISED");
-    assertThat(list("ruleId=pages&asOf=" + TODAY.minusDays(1), Role.AUDITOR).path("items"))
+    assertThat(list("ruleId=pages&asOf=" + today().minusDays(1), Role.AUDITOR).path("items"))
         .isEmpty();
     Answer csv = client.get(API + "alerts?ruleId=pages&format=csv", as(Role.AUDITOR));
     assertThat(csv.response().body().lines().toList())
@@ -485,11 +484,11 @@ class AlertsTest {
   }
 
   private static void win(String deal, String rep, String amount) {
-    deal(deal, rep, "WON", amount, TODAY.minusDays(20), null);
+    deal(deal, rep, "WON", amount, today().minusDays(20), null);
   }
 
   private static void open(String deal, String rep, String amount) {
-    deal(deal, rep, "PROPOSAL", amount, null, TODAY.plusDays(10));
+    deal(deal, rep, "PROPOSAL", amount, null, today().plusDays(10));
   }
 
   private static void deal(
@@ -502,7 +501,7 @@ class AlertsTest {
     write("PUT", "deals/" + deal, """
         {'source':'crm','repId':'%s','stage':'%s','amount':'%s','currency':'USD','createdOn':'%s',
          'closedOn':%s,'expectedCloseOn':%s}""".formatted(
-            rep, stage, amount, TODAY.minusDays(90), text(closedOn), text(expectedCloseOn)));
+            rep, stage, amount, today().minusDays(90), text(closedOn), text(expectedCloseOn)));
   }
 
   private static String text(@Nullable LocalDate day) {
@@ -528,5 +527,9 @@ class AlertsTest {
 
   private static Answer send(String method, String path, String body, Role role) {
     return client.sendJson(method, API + path, body.replace('\'', '"'), as(role));
+  }
+
+  private static LocalDate today() {
+    return LocalDate.now(ZoneOffset.UTC);
   }
 }

@@ -27,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -48,7 +49,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 class ManyMonitorsTest {
 
   private static final int MONITORS = 4;
-  private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
   private static final String[] ADMIN = {
     "Authorization",
     "Basic "
@@ -99,9 +99,10 @@ class ManyMonitorsTest {
   /** Until all of them have seen everything, and had nothing to do. */
   private static void lookTogether(List<AlertMonitor> monitors) throws Exception {
     try (ExecutorService threads = Executors.newFixedThreadPool(MONITORS)) {
-      List<Future<?>> looks = Stream.concat(monitors.stream(), monitors.stream())
-          .<Future<?>>map(monitor -> threads.submit(monitor::look))
-          .toList();
+      List<Future<?>> looks = new ArrayList<>();
+      for (int look = 0; look < 2; look++) {
+        monitors.forEach(monitor -> looks.add(threads.submit(monitor::look)));
+      }
       for (Future<?> look : looks) {
         look.get();
       }
@@ -139,7 +140,7 @@ class ManyMonitorsTest {
   private static void aRuleOnThePaceOfTen(Client client) {
     write(client, "POST", "calendars", """
         {'calendarId':'c','timeZone':'UTC','periods':[
-          {'periodId':'P','firstDay':'%s','lastDay':'%s'}]}""".formatted(TODAY.minusDays(49), TODAY.plusDays(50)));
+          {'periodId':'P','firstDay':'%s','lastDay':'%s'}]}""".formatted(today().minusDays(49), today().plusDays(50)));
     write(client, "POST", "plans", """
         {'planId':'p','name':'P','calendarId':'c','currency':'USD'}""");
     for (int rep = 0; rep < 10; rep++) {
@@ -153,11 +154,15 @@ class ManyMonitorsTest {
 
   private static void win(Client client, String amount) {
     write(client, "PUT", "deals/d", """
-        {'source':'crm','repId':'r0','stage':'WON','amount':'%s','currency':'USD','closedOn':'%s'}""".formatted(amount, TODAY));
+        {'source':'crm','repId':'r0','stage':'WON','amount':'%s','currency':'USD','closedOn':'%s'}""".formatted(amount, today()));
   }
 
   private static void write(Client client, String method, String path, String body) {
     Answer answer = client.sendJson(method, "/api/v1/" + path, body.replace('\'', '"'), ADMIN);
     assertThat(answer.status()).as(answer.response().body()).isIn(200, 201);
+  }
+
+  private static LocalDate today() {
+    return LocalDate.now(ZoneOffset.UTC);
   }
 }
