@@ -1,11 +1,15 @@
 package dev.quotaledger.command;
 
+import dev.quotaledger.api.AlertEvent;
+import dev.quotaledger.api.AlertId;
 import dev.quotaledger.api.CalendarEvent;
 import dev.quotaledger.api.CalendarId;
 import dev.quotaledger.api.OrganizationEvent;
 import dev.quotaledger.api.OrganizationId;
+import dev.quotaledger.api.PlanId;
 import dev.quotaledger.api.TerritoryEvent;
 import dev.quotaledger.api.TerritoryId;
+import dev.quotaledger.model.AlertState;
 import dev.quotaledger.model.Calendar;
 import dev.quotaledger.model.Holders;
 import dev.quotaledger.model.Organization;
@@ -26,8 +30,10 @@ final class StreamReferences implements References {
   private final FoldedStreams<Organization> organizations;
   private final FoldedStreams<Calendar> calendars;
   private final FoldedStreams<Holders> territories;
+  private final EventStore eventStore;
 
   StreamReferences(EventStore eventStore) {
+    this.eventStore = eventStore;
     organizations = new FoldedStreams<>(
         eventStore,
         Organization::new,
@@ -67,5 +73,21 @@ final class StreamReferences implements References {
   @Override
   public Optional<Holders> territory(TerritoryId territoryId) {
     return territories.state(territoryId.toString());
+  }
+
+  @Override
+  public boolean hasPlan(PlanId planId) {
+    return eventStore.lastSequenceNumberFor(planId.toString()).isPresent();
+  }
+
+  /** Read each time: few are asked for, and each hardly twice. */
+  @Override
+  public Optional<AlertState> alert(AlertId alertId) {
+    AlertState alert = null;
+    var events = eventStore.readEvents(alertId.toString(), 0);
+    while (events.hasNext()) {
+      alert = AlertState.evolve(alert, (AlertEvent) events.next().getPayload());
+    }
+    return Optional.ofNullable(alert);
   }
 }

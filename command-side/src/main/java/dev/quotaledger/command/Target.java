@@ -1,5 +1,7 @@
 package dev.quotaledger.command;
 
+import dev.quotaledger.api.AlertCommand;
+import dev.quotaledger.api.AlertRuleCommand;
 import dev.quotaledger.api.CalendarCommand;
 import dev.quotaledger.api.DealCommand;
 import dev.quotaledger.api.DomainCommand;
@@ -37,6 +39,10 @@ record Target(String thing, String id, String aggregateId) {
       case LeadCommand c -> new Target("lead", c.leadId().value(), c.leadId().toString());
       case SpendCommand c ->
         new Target("spend", c.spendId().value(), c.spendId().toString());
+      case AlertRuleCommand c ->
+        new Target("alert rule", c.ruleId().value(), c.ruleId().toString());
+      case AlertCommand c ->
+        new Target("alert", c.alertId().value(), c.alertId().toString());
     };
   }
 

@@ -3,6 +3,7 @@ package dev.quotaledger.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.quotaledger.api.AlertId;
 import dev.quotaledger.api.CalendarEvent.CalendarDefined;
 import dev.quotaledger.api.CalendarId;
 import dev.quotaledger.api.OrganizationEvent.RepHired;
@@ -22,6 +23,7 @@ import dev.quotaledger.api.Subject;
 import dev.quotaledger.api.TerritoryId;
 import dev.quotaledger.command.Outcome.Decided;
 import dev.quotaledger.command.Outcome.Declined;
+import dev.quotaledger.model.AlertState;
 import dev.quotaledger.model.Calendar;
 import dev.quotaledger.model.Holders;
 import dev.quotaledger.model.Organization;
@@ -343,6 +345,16 @@ class CommandsTest {
 
     @Override
     public Optional<Holders> territory(TerritoryId territoryId) {
+      return Optional.empty();
+    }
+
+    @Override
+    public boolean hasPlan(PlanId planId) {
+      return false;
+    }
+
+    @Override
+    public Optional<AlertState> alert(AlertId alertId) {
       return Optional.empty();
     }
 

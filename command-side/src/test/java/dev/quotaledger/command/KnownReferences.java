@@ -1,12 +1,15 @@
 package dev.quotaledger.command;
 
+import dev.quotaledger.api.AlertId;
 import dev.quotaledger.api.CalendarId;
 import dev.quotaledger.api.DateRange;
 import dev.quotaledger.api.OrganizationEvent.RepHired;
 import dev.quotaledger.api.OrganizationEvent.TeamCreated;
+import dev.quotaledger.api.PlanId;
 import dev.quotaledger.api.RepId;
 import dev.quotaledger.api.TeamId;
 import dev.quotaledger.api.TerritoryId;
+import dev.quotaledger.model.AlertState;
 import dev.quotaledger.model.Calendar;
 import dev.quotaledger.model.Holders;
 import dev.quotaledger.model.Organization;
@@ -14,7 +17,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reps 275, 276 and 277, team north and territories 4 and 5 exist, and nothing else. */
+/** Reps 275, 276 and 277, team north, territories 4 and 5 and plan fy26 exist, and nothing else. */
 public final class KnownReferences implements References {
 
   private final Organization organization = new Organization();
@@ -42,5 +45,15 @@ public final class KnownReferences implements References {
     return Set.of("4", "5").contains(territoryId.value())
         ? Optional.of(Holders.NOBODY)
         : Optional.empty();
+  }
+
+  @Override
+  public boolean hasPlan(PlanId planId) {
+    return planId.equals(new PlanId("fy26"));
+  }
+
+  @Override
+  public Optional<AlertState> alert(AlertId alertId) {
+    return Optional.empty();
   }
 }

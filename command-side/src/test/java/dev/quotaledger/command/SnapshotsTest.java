@@ -6,6 +6,19 @@ import static dev.quotaledger.api.LeadExample.aLead;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.quotaledger.api.AlertCommand.AcknowledgeAlert;
+import dev.quotaledger.api.AlertEvent.AlertRaised;
+import dev.quotaledger.api.AlertId;
+import dev.quotaledger.api.AlertKind;
+import dev.quotaledger.api.AlertLevel;
+import dev.quotaledger.api.AlertLimit;
+import dev.quotaledger.api.AlertRecipients;
+import dev.quotaledger.api.AlertRuleCommand.DefineAlertRule;
+import dev.quotaledger.api.AlertRuleCommand.DisableAlertRule;
+import dev.quotaledger.api.AlertRuleFacts;
+import dev.quotaledger.api.AlertRuleId;
+import dev.quotaledger.api.AlertSide;
+import dev.quotaledger.api.AlertSubject;
 import dev.quotaledger.api.CalendarCommand.DefineCalendar;
 import dev.quotaledger.api.CalendarCommand.ExtendCalendar;
 import dev.quotaledger.api.CalendarId;
@@ -55,6 +68,9 @@ import dev.quotaledger.api.TerritoryCommand.ReallocateTerritory;
 import dev.quotaledger.api.TerritoryEvent.TerritoryReallocated;
 import dev.quotaledger.api.TerritoryId;
 import dev.quotaledger.command.Outcome.Decided;
+import dev.quotaledger.runtime.ObservedEvents;
+import dev.quotaledger.runtime.ObservedEvents.Observed;
+import dev.quotaledger.runtime.ObservedEvents.Observer;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,6 +106,8 @@ class SnapshotsTest {
   private static final TerritoryId ALPS = new TerritoryId("alps");
   private static final DealId DEAL = new DealId("crm-1");
   private static final LeadId LEAD = new LeadId("web-1");
+  private static final AlertRuleId RULE = new AlertRuleId("pace");
+  private static final AlertId ALERT = new AlertId("a");
   private static final SpendId SPEND = new SpendId("ads-1");
   private static final RepId ANA = new RepId("275");
   private static final RepId BEN = new RepId("276");
@@ -149,6 +167,9 @@ class SnapshotsTest {
   }
 
   private static void tell(TestCommandSide side) {
+    side.bean(ObservedEvents.class)
+        .append(
+            new Observed("Alert", ALERT.toString(), 0, raised()), new Observer("alerts", "a run"));
     assertThat(story())
         .allSatisfy(command ->
             assertThat(side.sendOnce(command).repeated()).as("%s", command).isFalse());
@@ -192,7 +213,9 @@ class SnapshotsTest {
         "QuotaPlan", PLAN.toString(),
         "Deal", DEAL.toString(),
         "Lead", LEAD.toString(),
-        "Spend", SPEND.toString());
+        "Spend", SPEND.toString(),
+        "AlertRule", RULE.toString(),
+        "Alert", ALERT.toString());
     return side.bean(Configuration.class).findModules(AggregateConfiguration.class).stream()
         .<AggregateConfiguration<?>>map(module -> module)
         .collect(
@@ -235,7 +258,10 @@ class SnapshotsTest {
         record(aLead().from("web", "2026-01-15"), "3"),
         record(aLead().of("276").convertedTo("crm-1", "2026-02-01"), "4"),
         spend("1000", null),
-        spend("1100", NORTH));
+        spend("1100", NORTH),
+        rule("0.8"),
+        rule("0.7"),
+        new AcknowledgeAlert(ALERT, false, DAY, null));
   }
 
   /** What an aggregate can only answer rightly when it remembers the story. */
@@ -289,7 +315,12 @@ class SnapshotsTest {
         spend("1100", NORTH),
         spend("1200", new TeamId("nowhere")),
         spend("1200", NORTH),
-        new VoidSpend(SPEND, null));
+        new VoidSpend(SPEND, null),
+        rule("0.7"),
+        rule("0.6"),
+        new DisableAlertRule(RULE, DAY, null),
+        new AcknowledgeAlert(ALERT, true, DAY, null),
+        new AcknowledgeAlert(ALERT, false, DAY, null));
   }
 
   private static List<String> ask(TestCommandSide side) {
@@ -347,6 +378,27 @@ class SnapshotsTest {
   private static RecordLead record(LeadExample lead, String version) {
     return new RecordLead(
         LEAD, lead.facts(), null, DAY.plusDays(5), SourceVersion.parse(version), null);
+  }
+
+  private static DefineAlertRule rule(String threshold) {
+    AlertRuleFacts facts = AlertRuleFacts.of(
+        PLAN, NORTH, AlertKind.PACE_BELOW, null, List.of(new BigDecimal(threshold)), null, null);
+    return new DefineAlertRule(RULE, facts, DAY, null);
+  }
+
+  private static AlertRaised raised() {
+    return new AlertRaised(
+        ALERT,
+        RULE,
+        0,
+        PLAN,
+        new PeriodId("2026-1"),
+        AlertKind.PACE_BELOW,
+        new AlertSubject(AlertLevel.REP, ANA.value()),
+        new AlertLimit(AlertSide.BELOW, new BigDecimal("0.8"), new BigDecimal("0.9")),
+        new BigDecimal("0.5"),
+        new AlertRecipients(List.of(ANA), null),
+        DAY);
   }
 
   private static RecordSpend spend(String amount, @Nullable TeamId team) {

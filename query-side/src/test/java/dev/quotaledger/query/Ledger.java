@@ -1,6 +1,8 @@
 package dev.quotaledger.query;
 
 import com.mongodb.client.MongoDatabase;
+import dev.quotaledger.api.AlertEvent;
+import dev.quotaledger.api.AlertRuleEvent;
 import dev.quotaledger.api.CalendarEvent;
 import dev.quotaledger.api.DealEvent;
 import dev.quotaledger.api.DomainEvent;
@@ -135,6 +137,8 @@ public final class Ledger implements ActiveGenerations, SettledTime {
       case DealEvent e -> e.dealId().toString();
       case LeadEvent e -> e.leadId().toString();
       case SpendEvent e -> e.spendId().toString();
+      case AlertRuleEvent e -> e.ruleId().toString();
+      case AlertEvent e -> e.alertId().toString();
     };
   }
 }

@@ -68,6 +68,8 @@ class PagesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "alert-rules",
+        "alerts",
         "calendars",
         "deals",
         "deals?unassigned=true",

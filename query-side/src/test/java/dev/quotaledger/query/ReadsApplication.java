@@ -16,6 +16,7 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerA
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -31,19 +32,25 @@ import org.springframework.util.unit.DataSize;
       DataSourceTransactionManagerAutoConfiguration.class,
       FlywayAutoConfiguration.class
     })
-@ComponentScan({
-  "dev.quotaledger.query.attainment",
-  "dev.quotaledger.query.reference",
-  "dev.quotaledger.query.deadletters",
-  "dev.quotaledger.query.forecast",
-  "dev.quotaledger.query.history",
-  "dev.quotaledger.query.metrics",
-  "dev.quotaledger.query.pipeline",
-  "dev.quotaledger.query.quality",
-  "dev.quotaledger.query.report",
-  "dev.quotaledger.query.standing",
-  "dev.quotaledger.query.timeline"
-})
+@ComponentScan(
+    value = {
+      "dev.quotaledger.query.alerts",
+      "dev.quotaledger.query.attainment",
+      "dev.quotaledger.query.reference",
+      "dev.quotaledger.query.deadletters",
+      "dev.quotaledger.query.forecast",
+      "dev.quotaledger.query.history",
+      "dev.quotaledger.query.metrics",
+      "dev.quotaledger.query.pipeline",
+      "dev.quotaledger.query.quality",
+      "dev.quotaledger.query.report",
+      "dev.quotaledger.query.standing",
+      "dev.quotaledger.query.timeline"
+    },
+    excludeFilters =
+        @ComponentScan.Filter(
+            type = FilterType.REGEX,
+            pattern = ".*\\.alerts\\.AlertConfiguration")) // which appends to the event store
 @Import({WebConfiguration.class, PeopleConfiguration.class})
 public class ReadsApplication {
 

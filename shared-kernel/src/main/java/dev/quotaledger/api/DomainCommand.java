@@ -8,4 +8,6 @@ public sealed interface DomainCommand
         QuotaPlanCommand,
         DealCommand,
         LeadCommand,
-        SpendCommand {}
+        SpendCommand,
+        AlertRuleCommand,
+        AlertCommand {}

@@ -13,7 +13,9 @@ public sealed interface DomainEvent
         QuotaPlanEvent,
         DealEvent,
         LeadEvent,
-        SpendEvent {
+        SpendEvent,
+        AlertRuleEvent,
+        AlertEvent {
 
   /** The business date from which the fact holds. */
   LocalDate effectiveOn();

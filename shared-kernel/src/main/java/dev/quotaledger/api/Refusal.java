@@ -399,4 +399,31 @@ public sealed interface Refusal {
           .formatted(thing, id, most);
     }
   }
+
+  /** What the rule watches is another thing than before, whose alerts would be mixed up with its own. */
+  record AlertRuleFixed(AlertRuleId ruleId, String field) implements Refusal {
+    @Override
+    public Kind kind() {
+      return Kind.CONFLICT;
+    }
+
+    @Override
+    public String message() {
+      return "The %s of alert rule '%s' never changes: define another rule."
+          .formatted(field, ruleId.value());
+    }
+  }
+
+  /** The alert is not raised any more. */
+  record AlertIsCleared(AlertId alertId) implements Refusal {
+    @Override
+    public Kind kind() {
+      return Kind.CONFLICT;
+    }
+
+    @Override
+    public String message() {
+      return "Alert '" + alertId.value() + "' is cleared.";
+    }
+  }
 }

@@ -108,6 +108,11 @@ public class RuntimeConfiguration {
   }
 
   @Bean
+  ObservedEvents observedEvents(EventStore eventStore, TransactionManager transactionManager) {
+    return new ObservedEvents(eventStore, transactionManager);
+  }
+
+  @Bean
   AxonWiring axonWiring(
       EventStore eventStore,
       CommandBus commandBus,

@@ -1,6 +1,22 @@
 package dev.quotaledger.runtime;
 
 import dev.quotaledger.api.AccountId;
+import dev.quotaledger.api.AlertEvent;
+import dev.quotaledger.api.AlertEvent.AlertAcknowledged;
+import dev.quotaledger.api.AlertEvent.AlertCleared;
+import dev.quotaledger.api.AlertEvent.AlertRaised;
+import dev.quotaledger.api.AlertId;
+import dev.quotaledger.api.AlertKind;
+import dev.quotaledger.api.AlertLevel;
+import dev.quotaledger.api.AlertLimit;
+import dev.quotaledger.api.AlertRecipients;
+import dev.quotaledger.api.AlertRuleEvent;
+import dev.quotaledger.api.AlertRuleEvent.AlertRuleDefined;
+import dev.quotaledger.api.AlertRuleEvent.AlertRuleDisabled;
+import dev.quotaledger.api.AlertRuleFacts;
+import dev.quotaledger.api.AlertRuleId;
+import dev.quotaledger.api.AlertSide;
+import dev.quotaledger.api.AlertSubject;
 import dev.quotaledger.api.CalendarEvent;
 import dev.quotaledger.api.CalendarEvent.CalendarDefined;
 import dev.quotaledger.api.CalendarEvent.CalendarExtended;
@@ -101,6 +117,7 @@ final class EventExamples {
   private static final TeamId NORTH = new TeamId("north");
   private static final TerritoryId TERRITORY = new TerritoryId("nordics");
   private static final ProductLine BIKES = new ProductLine("Bikes & more");
+  private static final AlertRuleId RULE = new AlertRuleId("pace-north");
   private static final PeriodId Q1 = new PeriodId("FY26-Q1");
   private static final LocalDate DAY = LocalDate.of(2026, 2, 10);
   private static final LocalDate LATER = LocalDate.of(2026, 3, 3);
@@ -110,7 +127,15 @@ final class EventExamples {
 
   static Stream<DomainEvent> all() {
     return Stream.<Stream<? extends DomainEvent>>of(
-            organization(), calendars(), territories(), plans(), deals(), leads(), spend())
+            organization(),
+            calendars(),
+            territories(),
+            plans(),
+            deals(),
+            leads(),
+            spend(),
+            alertRules(),
+            alerts())
         .flatMap(events -> events);
   }
 
@@ -308,6 +333,40 @@ final class EventExamples {
         new SpendRecorded(spend, before, DAY),
         new SpendCorrected(spend, before, after, DAY, WHY),
         new SpendVoided(spend, DAY, WHY));
+  }
+
+  private static Stream<AlertRuleEvent> alertRules() {
+    AlertRuleFacts facts = new AlertRuleFacts(
+        new PlanId("fy26"),
+        NORTH,
+        AlertKind.FORECAST_DROP,
+        AlertLevel.TERRITORY,
+        List.of(new BigDecimal("0.125")),
+        new BigDecimal("0.02"),
+        30);
+    return Stream.of(
+        new AlertRuleDefined(RULE, facts, DAY, WHY), new AlertRuleDisabled(RULE, LATER, WHY));
+  }
+
+  private static Stream<AlertEvent> alerts() {
+    AlertId alert = new AlertId("0f8fad5b-d9cb-369f-a165-70867728950e");
+    AlertLimit limit =
+        new AlertLimit(AlertSide.BELOW, new BigDecimal("0.8"), new BigDecimal("0.85"));
+    return Stream.of(
+        new AlertRaised(
+            alert,
+            RULE,
+            7,
+            new PlanId("fy26"),
+            Q1,
+            AlertKind.PACE_BELOW,
+            new AlertSubject(AlertLevel.REP, "275"),
+            limit,
+            new BigDecimal("0.790123"),
+            new AlertRecipients(List.of(ANA, BEN), "ops"),
+            DAY),
+        new AlertCleared(alert, limit, new BigDecimal("0.851"), LATER),
+        new AlertAcknowledged(alert, DAY, WHY));
   }
 
   private static DealFacts facts() {

@@ -1,6 +1,8 @@
 package dev.quotaledger.runtime;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.quotaledger.api.AlertKind;
+import dev.quotaledger.api.AlertRuleFacts;
 import dev.quotaledger.api.DealFacts;
 import dev.quotaledger.api.DealStage;
 import dev.quotaledger.api.LeadFacts;
@@ -52,6 +54,15 @@ final class OptionalFields {
             null);
       case LeadFacts facts ->
         new LeadFacts(facts.source(), null, null, LeadStatus.NEW, null, null, null);
+      case AlertRuleFacts facts ->
+        new AlertRuleFacts(
+            facts.planId(),
+            null,
+            AlertKind.PACE_BELOW,
+            facts.level(),
+            facts.thresholds(),
+            facts.hysteresis(),
+            null);
       case List<?> list -> list.stream().map(OptionalFields::without).toList();
       case Record whole when hasParts(whole) -> withoutOptional(whole);
       case null, default -> value;

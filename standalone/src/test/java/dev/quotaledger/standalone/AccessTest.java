@@ -79,7 +79,7 @@ class AccessTest {
       case AUDITOR -> endpoint.isRead();
       case SALES_OPS -> !Set.of("", "admin").contains(endpoint.thing());
       case INTEGRATOR -> ofFeed;
-      case MANAGER, REP -> false;
+      case MANAGER, REP -> endpoint.thing().equals("alerts");
     };
   }
 

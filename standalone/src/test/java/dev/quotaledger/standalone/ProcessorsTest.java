@@ -68,7 +68,7 @@ class ProcessorsTest {
       JsonNode answer = client.get("/api/v1/admin/processors", as(Role.ADMIN)).json();
       assertThat(answer.path("items"))
           .extracting(item -> item.path("model").asString())
-          .containsExactlyInAnyOrder("attainment", "history", "pipeline", "timeline");
+          .containsExactlyInAnyOrder("alerts", "attainment", "history", "pipeline", "timeline");
       assertThat(answer.path("reactions").size()).isEqualTo(1);
       JsonNode reaction = answer.at("/reactions/0");
       assertThat(reaction.path("processor").asString()).isEqualTo("quota-transfer");

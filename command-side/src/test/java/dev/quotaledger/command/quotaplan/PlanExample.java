@@ -1,5 +1,6 @@
 package dev.quotaledger.command.quotaplan;
 
+import dev.quotaledger.api.AlertId;
 import dev.quotaledger.api.CalendarEvent.CalendarDefined;
 import dev.quotaledger.api.CalendarId;
 import dev.quotaledger.api.Money;
@@ -23,6 +24,7 @@ import dev.quotaledger.api.TeamId;
 import dev.quotaledger.api.TerritoryId;
 import dev.quotaledger.command.References;
 import dev.quotaledger.command.RefusedWith;
+import dev.quotaledger.model.AlertState;
 import dev.quotaledger.model.Calendar;
 import dev.quotaledger.model.Holders;
 import dev.quotaledger.model.Organization;
@@ -199,6 +201,16 @@ final class PlanExample {
       return Set.of("north", "south").contains(territoryId.value())
           ? Optional.of(Holders.NOBODY)
           : Optional.empty();
+    }
+
+    @Override
+    public boolean hasPlan(PlanId planId) {
+      return false;
+    }
+
+    @Override
+    public Optional<AlertState> alert(AlertId alertId) {
+      return Optional.empty();
     }
   }
 }

@@ -2,12 +2,14 @@ package dev.quotaledger.command.territory;
 
 import static dev.quotaledger.command.RefusedWith.refusedWith;
 
+import dev.quotaledger.api.AlertId;
 import dev.quotaledger.api.CalendarId;
 import dev.quotaledger.api.DateRange;
 import dev.quotaledger.api.HolderRole;
 import dev.quotaledger.api.Money;
 import dev.quotaledger.api.OrganizationEvent.RepHired;
 import dev.quotaledger.api.PersonalText;
+import dev.quotaledger.api.PlanId;
 import dev.quotaledger.api.QuotaMove;
 import dev.quotaledger.api.Refusal;
 import dev.quotaledger.api.RepId;
@@ -20,6 +22,7 @@ import dev.quotaledger.api.TerritoryEvent.TerritoryDefined;
 import dev.quotaledger.api.TerritoryEvent.TerritoryReallocated;
 import dev.quotaledger.api.TerritoryId;
 import dev.quotaledger.command.References;
+import dev.quotaledger.model.AlertState;
 import dev.quotaledger.model.Calendar;
 import dev.quotaledger.model.Holders;
 import dev.quotaledger.model.Organization;
@@ -439,6 +442,16 @@ class TerritoryTest {
 
     @Override
     public Optional<Holders> territory(TerritoryId territoryId) {
+      return Optional.empty();
+    }
+
+    @Override
+    public boolean hasPlan(PlanId planId) {
+      return false;
+    }
+
+    @Override
+    public Optional<AlertState> alert(AlertId alertId) {
       return Optional.empty();
     }
   }

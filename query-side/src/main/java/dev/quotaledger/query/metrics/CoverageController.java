@@ -1,15 +1,12 @@
 package dev.quotaledger.query.metrics;
 
 import dev.quotaledger.api.DateRange;
-import dev.quotaledger.api.InvalidValue;
 import dev.quotaledger.api.Money;
-import dev.quotaledger.api.Period;
 import dev.quotaledger.query.metrics.Coverage.Standing;
 import dev.quotaledger.query.pipeline.DealRow;
 import dev.quotaledger.query.reference.GroupBy;
 import dev.quotaledger.query.reference.Node;
 import dev.quotaledger.query.reference.NodePage;
-import dev.quotaledger.query.reference.PlanFrame;
 import dev.quotaledger.query.reference.QuotaFigures;
 import dev.quotaledger.query.reference.QuotaFigures.QuotaFigure;
 import dev.quotaledger.query.reference.SubjectView;
@@ -17,14 +14,8 @@ import dev.quotaledger.runtime.web.Paging;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,8 +24,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** Serves whether the open deals suffice for what remains of the quotas. */
 @RestController
 class CoverageController {
-
-  private static final Set<GroupBy> GROUPS = EnumSet.complementOf(EnumSet.of(GroupBy.LEAD_SOURCE));
 
   private final MetricsQueries queries;
   private final QuotaFigures quotas;
@@ -106,78 +95,43 @@ class CoverageController {
       List<OpenDealView> deals,
       @Nullable String next) {}
 
-  /** The figures of all subjects in one period. */
-  private record Figures(
-      PlanFrame plan, Period period, SortedMap<Node, Coverage> byNode, List<Excluded> excluded) {}
-
   /** Open deals against what remains of the quota, and how many of them the win rate requires. */
   @GetMapping("/api/v1/metrics/coverage")
   CoverageAnswer coverage(@ParameterObject MetricsRequest request, Paging paging) {
-    Asked asked = queries.ask(request, GroupBy.REP, GROUPS);
-    Figures figures = figures(asked);
-    NodePage<Coverage> page = NodePage.of(figures.byNode, request.subject(), paging);
+    Asked asked = queries.ask(request, GroupBy.REP, CoverageFigures.GROUPS);
+    CoverageFigures figures = CoverageFigures.of(asked, quotas);
+    NodePage<Coverage> page = NodePage.of(figures.byNode(), request.subject(), paging);
     return new CoverageAnswer(
-        figures.plan.planId().value(),
-        figures.period.periodId().value(),
-        figures.plan.currency().getCurrencyCode(),
+        figures.plan().planId().value(),
+        figures.period().periodId().value(),
+        figures.plan().currency().getCurrencyCode(),
         asked.view().asOf(),
         asked.known().at(),
         asked.known().settled(),
         asked.stale() || quotas.areStale(),
         queries.items(page.entries(), asked, CoverageController::item),
-        figures.excluded,
+        figures.excluded(),
         page.next());
   }
 
   /** The open deals of one subject, and how each of them counts. */
   @GetMapping("/api/v1/metrics/coverage/explain")
   CoverageExplanation explain(@ParameterObject MetricsRequest request, Paging paging) {
-    Asked asked = queries.ask(request, GroupBy.REP, GROUPS);
-    Figures figures = figures(asked);
-    Map.Entry<Node, Coverage> found = MetricsQueries.one(figures.byNode, request.subject());
+    Asked asked = queries.ask(request, GroupBy.REP, CoverageFigures.GROUPS);
+    CoverageFigures figures = CoverageFigures.of(asked, quotas);
+    Map.Entry<Node, Coverage> found = MetricsQueries.one(figures.byNode(), request.subject());
     Slice<DealRow> deals = Slice.of(found.getValue().open(), row -> row.dealId().value(), paging);
     return new CoverageExplanation(
         queries.items(List.of(found), asked, CoverageController::item).getFirst(),
-        figures.period.periodId().value(),
+        figures.period().periodId().value(),
         asked.view().asOf(),
         asked.known().at(),
         asked.known().settled(),
         asked.stale() || quotas.areStale(),
         deals.rows().stream()
-            .map(deal -> view(deal, figures.period.days(), asked.today()))
+            .map(deal -> view(deal, figures.period().days(), asked.today()))
             .toList(),
         deals.next());
-  }
-
-  private Figures figures(Asked asked) {
-    PlanFrame plan = asked.scope().plan();
-    Period period = asked.scope().period();
-    if (plan == null) {
-      throw new InvalidValue("planId", "the plan whose quotas are to be covered", "nothing");
-    }
-    if (period == null) {
-      throw new InvalidValue("period", "a period of the plan's calendar", "nothing");
-    }
-    DateRange yearBefore = DateRange.ofDays(asked.today().minusYears(1), asked.today());
-    DealMetrics open = asked.byNode(asked.seen().deals().open().toList());
-    DealMetrics closed = asked.byNode(asked.seen().deals().closed(yearBefore).toList());
-    Map<Node, QuotaFigure> quota =
-        quotas.figures(plan.planId(), period, asked.scope().groupBy(), asked.view());
-    SortedSet<Node> nodes = new TreeSet<>(quota.keySet());
-    nodes.addAll(open.deals().keySet());
-    SortedMap<Node, Coverage> byNode = new TreeMap<>();
-    for (Node node : nodes) {
-      byNode.put(
-          node,
-          new Coverage(
-              quota.get(node),
-              open.deals().getOrDefault(node, List.of()),
-              closed.deals().getOrDefault(node, List.of()),
-              period.days(),
-              asked.today(),
-              plan.currency()));
-    }
-    return new Figures(plan, period, byNode, open.excluded(plan.currency()));
   }
 
   private static Item item(SubjectView subject, Coverage coverage) {

@@ -2,6 +2,7 @@ package dev.quotaledger.query.processing;
 
 import com.mongodb.client.MongoDatabase;
 import dev.quotaledger.query.ActiveGenerations;
+import dev.quotaledger.query.Progress;
 import dev.quotaledger.query.ReadModel;
 import dev.quotaledger.query.SettledTime;
 import dev.quotaledger.runtime.EventIndexes;
@@ -48,6 +49,11 @@ class ProcessingConfiguration {
   @Bean
   SettledTime settledTime(Processors processors, Clock clock) {
     return new ObservedTime(processors, clock);
+  }
+
+  @Bean
+  Progress progress(Processors processors) {
+    return new ObservedProgress(processors);
   }
 
   @Bean

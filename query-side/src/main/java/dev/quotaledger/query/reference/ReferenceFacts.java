@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.groupingBy;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Projections;
+import dev.quotaledger.api.AlertEvent;
+import dev.quotaledger.api.AlertRuleEvent;
 import dev.quotaledger.api.CalendarEvent;
 import dev.quotaledger.api.DealEvent;
 import dev.quotaledger.api.DomainEvent;
@@ -67,7 +69,7 @@ public final class ReferenceFacts {
   public static boolean concerns(DomainEvent event) {
     return switch (event) {
       case OrganizationEvent _, CalendarEvent _, TerritoryEvent _ -> true;
-      case DealEvent _, LeadEvent _, SpendEvent _ -> false;
+      case DealEvent _, LeadEvent _, SpendEvent _, AlertRuleEvent _, AlertEvent _ -> false;
       case QuotaPlanEvent e ->
         switch (e) {
           case PlanOpened _, PlanPublished _, PlanClosed _, PeriodClosed _, PeriodReopened _ ->

@@ -1,5 +1,7 @@
 package dev.quotaledger.query.timeline;
 
+import dev.quotaledger.api.AlertEvent;
+import dev.quotaledger.api.AlertRuleEvent;
 import dev.quotaledger.api.CalendarEvent;
 import dev.quotaledger.api.DealEvent;
 import dev.quotaledger.api.DomainEvent;
@@ -38,7 +40,7 @@ record Concerned(Kind kind, String id) {
 
   /**
    * The things that the event is about. Changes of quota lines stand in the plan's history; those
-   * that followed a territory stand with the territory as well.
+   * that followed a territory stand with the territory as well. Alerts are a read model of their own.
    */
   static List<Concerned> by(DomainEvent event) {
     return switch (event) {
@@ -67,6 +69,8 @@ record Concerned(Kind kind, String id) {
       case DealEvent e -> List.of(new Concerned(Kind.DEAL, e.dealId().value()));
       case LeadEvent e -> List.of(new Concerned(Kind.LEAD, e.leadId().value()));
       case SpendEvent e -> List.of(new Concerned(Kind.SPEND, e.spendId().value()));
+      case AlertRuleEvent e -> List.of(new Concerned(Kind.ALERT_RULE, e.ruleId().value()));
+      case AlertEvent _ -> List.of();
     };
   }
 
@@ -74,6 +78,7 @@ record Concerned(Kind kind, String id) {
   static String streamOf(Kind kind, String id) {
     return switch (kind) {
       case REP, TEAM -> OrganizationId.THE_ONE.toString();
+      case ALERT_RULE -> "rule-" + id;
       case CALENDAR, DEAL, LEAD, PLAN, SPEND, TERRITORY -> kind.singular() + "-" + id;
     };
   }

@@ -2,6 +2,7 @@ package dev.quotaledger.query.timeline;
 
 /** The kinds of thing that have a timeline. */
 enum Kind {
+  ALERT_RULE("alert-rules"),
   CALENDAR("calendars"),
   DEAL("deals"),
   LEAD("leads"),
@@ -24,13 +25,13 @@ enum Kind {
 
   /** The word for one of them. */
   String singular() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
   }
 
   /** Whether each has a stream of its own, of which every event is in its timeline. */
   boolean isWholeStream() {
     return switch (this) {
-      case DEAL, LEAD, SPEND -> true;
+      case ALERT_RULE, DEAL, LEAD, SPEND -> true;
       case CALENDAR, PLAN, REP, TEAM, TERRITORY -> false;
     };
   }

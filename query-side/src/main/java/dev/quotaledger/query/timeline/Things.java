@@ -1,5 +1,11 @@
 package dev.quotaledger.query.timeline;
 
+import dev.quotaledger.api.AlertKind;
+import dev.quotaledger.api.AlertLevel;
+import dev.quotaledger.api.AlertLimit;
+import dev.quotaledger.api.AlertRuleEvent;
+import dev.quotaledger.api.AlertRuleEvent.AlertRuleDefined;
+import dev.quotaledger.api.AlertRuleFacts;
 import dev.quotaledger.api.CalendarEvent;
 import dev.quotaledger.api.DealEvent;
 import dev.quotaledger.api.LeadEvent;
@@ -20,6 +26,7 @@ import dev.quotaledger.api.SpendFacts;
 import dev.quotaledger.api.TeamId;
 import dev.quotaledger.api.TerritoryEvent;
 import dev.quotaledger.api.TerritoryEvent.TerritoryDefined;
+import dev.quotaledger.model.AlertRuleState;
 import dev.quotaledger.model.Calendar;
 import dev.quotaledger.model.DealState;
 import dev.quotaledger.model.Holders;
@@ -28,6 +35,7 @@ import dev.quotaledger.model.Organization;
 import dev.quotaledger.model.Plan;
 import dev.quotaledger.model.SpendState;
 import dev.quotaledger.query.store.StoredEvent;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,6 +50,24 @@ final class Things {
 
   /** A thing as an answer shows it. */
   sealed interface Thing {}
+
+  /**
+   * An alert rule; {@code sinceDays} is there for a kind that compares with days before.
+   *
+   * @param limits where it raises alerts, and clears them
+   */
+  record AlertRuleThing(
+      String ruleId,
+      String planId,
+      @Nullable String teamId,
+      AlertKind kind,
+      AlertLevel level,
+      List<BigDecimal> thresholds,
+      BigDecimal hysteresis,
+      List<AlertLimit> limits,
+      @Nullable Integer sinceDays,
+      boolean enabled)
+      implements Thing {}
 
   /** A calendar. */
   record CalendarThing(String calendarId, String timeZone, List<Period> periods) implements Thing {}
@@ -146,6 +172,7 @@ final class Things {
   static Optional<Thing> fold(
       Kind kind, String id, List<StoredEvent> events, @Nullable String name) {
     return switch (kind) {
+      case ALERT_RULE -> alertRule(id, events);
       case CALENDAR -> calendar(id, events);
       case DEAL -> deal(id, events);
       case LEAD -> lead(id, events);
@@ -155,6 +182,31 @@ final class Things {
       case TEAM -> team(id, events);
       case TERRITORY -> territory(id, events);
     };
+  }
+
+  private static Optional<Thing> alertRule(String id, List<StoredEvent> events) {
+    AlertRuleState rule = null;
+    for (StoredEvent stored : events) {
+      if (rule != null || stored.event() instanceof AlertRuleDefined) {
+        rule = AlertRuleState.evolve(rule, (AlertRuleEvent) stored.event());
+      }
+    }
+    return Optional.ofNullable(rule).map(state -> alertRule(id, state));
+  }
+
+  private static Thing alertRule(String id, AlertRuleState rule) {
+    AlertRuleFacts facts = rule.facts();
+    return new AlertRuleThing(
+        id,
+        facts.planId().value(),
+        facts.teamId() == null ? null : facts.teamId().value(),
+        facts.kind(),
+        facts.level(),
+        facts.thresholds(),
+        facts.hysteresis(),
+        facts.limits(),
+        facts.sinceDays(),
+        rule.enabled());
   }
 
   private static Optional<Thing> calendar(String id, List<StoredEvent> events) {

@@ -84,6 +84,15 @@ class TimelineController {
     }
   }
 
+  @GetMapping("/alert-rules/{ruleId}")
+  JsonNode alertRule(
+      @PathVariable String ruleId,
+      @RequestParam(required = false) @Nullable String asOf,
+      @RequestParam(required = false) @Nullable String knownAt,
+      HttpServletResponse response) {
+    return one(Kind.ALERT_RULE, ruleId, asOf, knownAt, response);
+  }
+
   @GetMapping("/calendars/{calendarId}")
   JsonNode calendar(
       @PathVariable String calendarId,
@@ -154,6 +163,14 @@ class TimelineController {
       @RequestParam(required = false) @Nullable String knownAt,
       HttpServletResponse response) {
     return one(Kind.TERRITORY, territoryId, asOf, knownAt, response);
+  }
+
+  @GetMapping("/alert-rules")
+  ListAnswer alertRules(
+      @RequestParam(required = false) @Nullable String asOf,
+      @RequestParam(required = false) @Nullable String knownAt,
+      Paging paging) {
+    return list(Kind.ALERT_RULE, asOf, knownAt, paging);
   }
 
   @GetMapping("/calendars")

@@ -6,7 +6,8 @@ import dev.quotaledger.query.ReadModel;
 import org.springframework.stereotype.Component;
 
 /**
- * Answers what a territory, rep, team, deal, lead, plan, calendar or spent amount was on a date. It
+ * Answers what a territory, rep, team, deal, lead, plan, calendar, spent amount or alert
+ * rule was on a date. It
  * needs events in no particular order.
  */
 @Component

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * What happened to each thing, in one document a thing. A document takes each event once, by its
  * stream and its place in it, so that several streams may tell of the same thing.
  *
- * <p>What bounds a document: a deal, a lead and a spent amount have at most 1,000 events each, a
- * calendar 5,000 periods, and of a plan there is no line here. Teams, reps and territories have what
+ * <p>What bounds a document: a deal, a lead, a spent amount and an alert rule have at most 1,000 events
+ * each, a calendar 5,000 periods, and of a plan there is no line here. Teams, reps and territories have what
  * people decide about them. The largest of it is the transfer of a territory's quota in a plan, with at most 1,000 moves: some 50 KB when
  * packed, so that 16 MB are hundreds of reallocations of a territory with a thousand lines.
  */

@@ -1,5 +1,7 @@
 package dev.quotaledger.query.attainment;
 
+import dev.quotaledger.api.AlertEvent;
+import dev.quotaledger.api.AlertRuleEvent;
 import dev.quotaledger.api.CalendarEvent;
 import dev.quotaledger.api.CalendarEvent.CalendarDefined;
 import dev.quotaledger.api.CalendarId;
@@ -206,6 +208,8 @@ final class Figures {
       case DealEvent e -> e.dealId().toString();
       case LeadEvent e -> e.leadId().toString();
       case SpendEvent e -> e.spendId().toString();
+      case AlertRuleEvent e -> e.ruleId().toString();
+      case AlertEvent e -> e.alertId().toString();
     };
   }
 }

@@ -11,6 +11,8 @@ import static dev.quotaledger.runtime.security.Access.read;
 import static dev.quotaledger.runtime.security.Role.ADMIN;
 import static dev.quotaledger.runtime.security.Role.AUDITOR;
 import static dev.quotaledger.runtime.security.Role.INTEGRATOR;
+import static dev.quotaledger.runtime.security.Role.MANAGER;
+import static dev.quotaledger.runtime.security.Role.REP;
 import static dev.quotaledger.runtime.security.Role.SALES_OPS;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -35,6 +37,10 @@ public final class AccessRules implements AuthorizationManager<RequestAuthorizat
   private static final Set<Role> OBSERVERS = Set.of(ADMIN, AUDITOR);
   private static final Set<Role> PLANNERS = Set.of(ADMIN, SALES_OPS);
   private static final Set<Role> READERS = Set.of(ADMIN, SALES_OPS, AUDITOR);
+  /** What of it a rep or a manager sees is decided for each alert, by its recipients. */
+  private static final Set<Role> INBOX_READERS = Set.of(ADMIN, SALES_OPS, AUDITOR, MANAGER, REP);
+
+  private static final Set<Role> INBOX_OWNERS = Set.of(ADMIN, SALES_OPS, MANAGER, REP);
   private static final Set<Role> FEEDERS = Set.of(ADMIN, SALES_OPS, INTEGRATOR);
   private static final Set<Role> FEED_READERS = Set.of(ADMIN, SALES_OPS, INTEGRATOR, AUDITOR);
 
@@ -42,7 +48,7 @@ public final class AccessRules implements AuthorizationManager<RequestAuthorizat
   private static final String PLAN = API + "/plans/{planId}";
   private static final String PERIOD = PLAN + "/periods/{periodId}";
   private static final String TERRITORY = API + "/territories/{territoryId}";
-  private static final String REP = API + "/reps/{repId}";
+  private static final String ONE_REP = API + "/reps/{repId}";
 
   /** The rules. A request follows the first one that fits its method and path. */
   public static final List<Access> TABLE = List.of(
@@ -67,9 +73,9 @@ public final class AccessRules implements AuthorizationManager<RequestAuthorizat
       read(READERS, API + "/teams/{teamId}"),
       post(PLANNERS, API + "/reps"),
       read(READERS, API + "/reps"),
-      post(PLANNERS, REP + "/transfers"),
-      post(PLANNERS, REP + "/departure"),
-      read(READERS, REP).orAbout(REP_OF_PATH),
+      post(PLANNERS, ONE_REP + "/transfers"),
+      post(PLANNERS, ONE_REP + "/departure"),
+      read(READERS, ONE_REP).orAbout(REP_OF_PATH),
       post(PLANNERS, API + "/territories"),
       read(READERS, API + "/territories"),
       post(PLANNERS, TERRITORY + "/assignments"),
@@ -103,6 +109,13 @@ public final class AccessRules implements AuthorizationManager<RequestAuthorizat
       read(READERS, API + "/metrics/**"),
       read(FEED_READERS, API + "/data-quality/**"),
       post(PLANNERS, API + "/forecasts/backtest"),
+      read(READERS, API + "/alert-rules"),
+      put(PLANNERS, API + "/alert-rules/{ruleId}"),
+      delete(PLANNERS, API + "/alert-rules/{ruleId}"),
+      read(READERS, API + "/alert-rules/{ruleId}"),
+      read(INBOX_READERS, API + "/alerts"),
+      read(INBOX_READERS, API + "/alerts/{alertId}"),
+      post(INBOX_OWNERS, API + "/alerts/{alertId}/acknowledgement"),
       read(FEED_READERS, API + "/deals"),
       put(FEEDERS, API + "/deals/{dealId}"),
       patch(FEEDERS, API + "/deals/{dealId}"),

@@ -2,6 +2,8 @@ package dev.quotaledger.runtime.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quotaledger.api.AlertId;
+import dev.quotaledger.api.AlertRuleId;
 import dev.quotaledger.api.DealId;
 import dev.quotaledger.api.Money;
 import dev.quotaledger.api.PeriodId;
@@ -48,6 +50,8 @@ class RefusalContractTest {
       new PlanId("fy26"),
       new DealId("crm-1"),
       new SpendId("ads-1"),
+      new AlertRuleId("pace"),
+      new AlertId("1"),
       new QuotaLineKey(Subject.house(), null, null, new PeriodId("Q1")));
 
   @Test

@@ -2,6 +2,7 @@ package dev.quotaledger.standalone.backup;
 
 import dev.quotaledger.command.Commands;
 import dev.quotaledger.runtime.CopiedWhileRunning;
+import dev.quotaledger.runtime.ObservedEvents;
 import dev.quotaledger.runtime.QuotaledgerProperties;
 import dev.quotaledger.runtime.web.Problem;
 import java.io.IOException;
@@ -25,7 +26,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Copies both stores and the files beside them between two commands, so that the copy is what a
+ * Copies both stores and the files beside them between two appends of events, so that the copy is what a
  * power failure would have left at that moment.
  *
  * <p>Without that, no order would do. Were the read store copied later than the events, its tokens
@@ -45,6 +46,7 @@ final class Backups {
 
   private final ObjectProvider<CopiedWhileRunning> stores;
   private final Commands commands;
+  private final ObservedEvents observed;
   private final Path data;
   private final Path backups;
   private final Clock clock;
@@ -53,16 +55,18 @@ final class Backups {
   Backups(
       ObjectProvider<CopiedWhileRunning> stores,
       Commands commands,
+      ObservedEvents observed,
       QuotaledgerProperties properties,
       Clock clock) {
     this.stores = stores;
     this.commands = commands;
+    this.observed = observed;
     this.data = properties.dataPath();
     this.backups = data.resolve("backups");
     this.clock = clock;
   }
 
-  /** Makes one; commands wait meanwhile. */
+  /** Makes one; commands and alerts wait meanwhile. */
   Backup make() {
     List<CopiedWhileRunning> embedded = stores.stream().toList();
     if (embedded.size() < STORES) {
@@ -78,7 +82,7 @@ final class Backups {
           .asException();
     }
     try {
-      return commands.betweenCommands(() -> copy(embedded));
+      return commands.betweenCommands(() -> observed.betweenAppends(() -> copy(embedded)));
     } catch (IllegalStateException | UncheckedIOException e) {
       LOG.error("A backup in {} failed", backups, e);
       throw Problem.of(

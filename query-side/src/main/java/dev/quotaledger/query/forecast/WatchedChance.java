@@ -1,0 +1,47 @@
+package dev.quotaledger.query.forecast;
+
+import dev.quotaledger.api.AlertKind;
+import dev.quotaledger.api.AlertSubject;
+import dev.quotaledger.query.WatchedFigures;
+import dev.quotaledger.query.forecast.PlanForecast.Figures;
+import dev.quotaledger.query.reference.QuotaFigures;
+import dev.quotaledger.query.reference.View;
+import dev.quotaledger.query.reference.WatchedNodes;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The landing's probability of meeting the quota, for alerts on quotas that are no challenge or no use. */
+@Component
+final class WatchedChance implements WatchedFigures {
+
+  private final ForecastQueries queries;
+
+  WatchedChance(ForecastQueries queries) {
+    this.queries = queries;
+  }
+
+  @Override
+  public AlertKind kind() {
+    return AlertKind.QUOTA_UNREALISTIC;
+  }
+
+  @Override
+  public Map<AlertSubject, BigDecimal> of(Watched watched) {
+    ForecastFacts facts =
+        queries.facts(watched.planId(), watched.period().periodId(), View.LIVE, watched.today());
+    PlanForecast forecast =
+        PlanForecast.of(facts, WatchedNodes.groupBy(watched.level()), queries.quotas());
+    return WatchedNodes.values(watched.level(), forecast.figures(), WatchedChance::probability);
+  }
+
+  private static @Nullable BigDecimal probability(Figures figures) {
+    Double probability = figures.probabilityOfQuota();
+    return probability == null
+        ? null
+        : BigDecimal.valueOf(probability)
+            .setScale(QuotaFigures.RATIO_DECIMALS, RoundingMode.HALF_UP);
+  }
+}
