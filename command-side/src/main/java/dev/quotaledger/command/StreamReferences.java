@@ -4,11 +4,14 @@ import dev.quotaledger.api.CalendarEvent;
 import dev.quotaledger.api.CalendarId;
 import dev.quotaledger.api.OrganizationEvent;
 import dev.quotaledger.api.OrganizationId;
+import dev.quotaledger.api.PlanId;
+import dev.quotaledger.api.QuotaPlanEvent;
 import dev.quotaledger.api.TerritoryEvent;
 import dev.quotaledger.api.TerritoryId;
 import dev.quotaledger.model.Calendar;
 import dev.quotaledger.model.Holders;
 import dev.quotaledger.model.Organization;
+import dev.quotaledger.model.PlanOutline;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -22,10 +25,12 @@ final class StreamReferences implements References {
 
   private static final int CACHED_CALENDARS = 50;
   private static final int CACHED_TERRITORIES = 10_000;
+  private static final int CACHED_PLANS = 1_000;
 
   private final FoldedStreams<Organization> organizations;
   private final FoldedStreams<Calendar> calendars;
   private final FoldedStreams<Holders> territories;
+  private final FoldedStreams<Optional<PlanOutline>> plans;
 
   StreamReferences(EventStore eventStore) {
     organizations = new FoldedStreams<>(
@@ -52,6 +57,12 @@ final class StreamReferences implements References {
         UnaryOperator.identity(),
         (holders, event) -> holders.evolve((TerritoryEvent) event),
         CACHED_TERRITORIES);
+    plans = new FoldedStreams<>(
+        eventStore,
+        Optional::empty,
+        UnaryOperator.identity(),
+        (plan, event) -> Optional.of(PlanOutline.evolve(plan.orElse(null), (QuotaPlanEvent) event)),
+        CACHED_PLANS);
   }
 
   @Override
@@ -62,6 +73,11 @@ final class StreamReferences implements References {
   @Override
   public Optional<Calendar> calendar(CalendarId calendarId) {
     return calendars.state(calendarId.toString());
+  }
+
+  @Override
+  public Optional<PlanOutline> plan(PlanId planId) {
+    return plans.state(planId.toString()).flatMap(plan -> plan);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.quotaledger.command;
 import dev.quotaledger.api.CalendarCommand;
 import dev.quotaledger.api.DealCommand;
 import dev.quotaledger.api.DomainCommand;
+import dev.quotaledger.api.ForecastCallCommand;
 import dev.quotaledger.api.LeadCommand;
 import dev.quotaledger.api.OrganizationCommand;
 import dev.quotaledger.api.OrganizationCommand.CreateTeam;
@@ -37,6 +38,8 @@ record Target(String thing, String id, String aggregateId) {
       case LeadCommand c -> new Target("lead", c.leadId().value(), c.leadId().toString());
       case SpendCommand c ->
         new Target("spend", c.spendId().value(), c.spendId().toString());
+      case ForecastCallCommand c ->
+        new Target("forecast call", c.callId().text(), c.callId().toString());
     };
   }
 

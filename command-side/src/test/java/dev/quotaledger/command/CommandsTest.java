@@ -25,6 +25,7 @@ import dev.quotaledger.command.Outcome.Declined;
 import dev.quotaledger.model.Calendar;
 import dev.quotaledger.model.Holders;
 import dev.quotaledger.model.Organization;
+import dev.quotaledger.model.PlanOutline;
 import dev.quotaledger.runtime.AxonPart;
 import dev.quotaledger.runtime.MessageMetadata;
 import dev.quotaledger.runtime.RuntimeConfiguration;
@@ -329,6 +330,11 @@ class CommandsTest {
       Organization organization = new Organization();
       organization.evolve(new RepHired(new RepId("7"), null, null, LocalDate.of(2020, 1, 1)));
       return organization;
+    }
+
+    @Override
+    public Optional<PlanOutline> plan(PlanId planId) {
+      return Optional.empty();
     }
 
     @Override

@@ -4,12 +4,14 @@ import dev.quotaledger.api.CalendarId;
 import dev.quotaledger.api.DateRange;
 import dev.quotaledger.api.OrganizationEvent.RepHired;
 import dev.quotaledger.api.OrganizationEvent.TeamCreated;
+import dev.quotaledger.api.PlanId;
 import dev.quotaledger.api.RepId;
 import dev.quotaledger.api.TeamId;
 import dev.quotaledger.api.TerritoryId;
 import dev.quotaledger.model.Calendar;
 import dev.quotaledger.model.Holders;
 import dev.quotaledger.model.Organization;
+import dev.quotaledger.model.PlanOutline;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +36,11 @@ public final class KnownReferences implements References {
 
   @Override
   public Optional<Calendar> calendar(CalendarId calendarId) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<PlanOutline> plan(PlanId planId) {
     return Optional.empty();
   }
 

@@ -4,6 +4,7 @@ import com.mongodb.client.MongoDatabase;
 import dev.quotaledger.api.CalendarEvent;
 import dev.quotaledger.api.DealEvent;
 import dev.quotaledger.api.DomainEvent;
+import dev.quotaledger.api.ForecastCallEvent;
 import dev.quotaledger.api.InvalidValue;
 import dev.quotaledger.api.LeadEvent;
 import dev.quotaledger.api.OrganizationEvent;
@@ -135,6 +136,7 @@ public final class Ledger implements ActiveGenerations, SettledTime {
       case DealEvent e -> e.dealId().toString();
       case LeadEvent e -> e.leadId().toString();
       case SpendEvent e -> e.spendId().toString();
+      case ForecastCallEvent e -> e.callId().toString();
     };
   }
 }

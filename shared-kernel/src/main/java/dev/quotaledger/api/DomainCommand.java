@@ -8,4 +8,5 @@ public sealed interface DomainCommand
         QuotaPlanCommand,
         DealCommand,
         LeadCommand,
-        SpendCommand {}
+        SpendCommand,
+        ForecastCallCommand {}

@@ -13,7 +13,8 @@ public sealed interface DomainEvent
         QuotaPlanEvent,
         DealEvent,
         LeadEvent,
-        SpendEvent {
+        SpendEvent,
+        ForecastCallEvent {
 
   /** The business date from which the fact holds. */
   LocalDate effectiveOn();

@@ -78,8 +78,11 @@ class AccessTest {
       case ADMIN -> true;
       case AUDITOR -> endpoint.isRead();
       case SALES_OPS -> !Set.of("", "admin").contains(endpoint.thing());
-      case INTEGRATOR -> ofFeed;
-      case MANAGER, REP -> false;
+      case INTEGRATOR -> ofFeed && !endpoint.path().endsWith("/forecast-category");
+      case MANAGER ->
+        Stream.of("/forecast/calls", "/forecast/adjustments", "/forecast-category")
+            .anyMatch(end -> endpoint.path().endsWith(end) && !endpoint.isRead());
+      case REP -> endpoint.path().endsWith("/forecast/calls") && !endpoint.isRead();
     };
   }
 
@@ -111,6 +114,7 @@ class AccessTest {
         "plans/p/pace?subject=%s",
         "plans/p/year-to-date?subject=%s",
         "plans/p/year-to-date/explain?subject=%s",
+        "plans/p/forecast/calls?subject=%s",
         "plans/p/changes?since=2026-01-01&subject=%s",
         "plans/p/quotas?subject=%s",
         "plans/p/history?subject=%s")) {

@@ -26,6 +26,7 @@ import dev.quotaledger.command.RefusedWith;
 import dev.quotaledger.model.Calendar;
 import dev.quotaledger.model.Holders;
 import dev.quotaledger.model.Organization;
+import dev.quotaledger.model.PlanOutline;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -187,6 +188,11 @@ final class PlanExample {
     @Override
     public Organization organization() {
       return organization;
+    }
+
+    @Override
+    public Optional<PlanOutline> plan(PlanId planId) {
+      return Optional.empty();
     }
 
     @Override

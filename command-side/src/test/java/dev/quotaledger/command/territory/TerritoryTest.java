@@ -8,6 +8,7 @@ import dev.quotaledger.api.HolderRole;
 import dev.quotaledger.api.Money;
 import dev.quotaledger.api.OrganizationEvent.RepHired;
 import dev.quotaledger.api.PersonalText;
+import dev.quotaledger.api.PlanId;
 import dev.quotaledger.api.QuotaMove;
 import dev.quotaledger.api.Refusal;
 import dev.quotaledger.api.RepId;
@@ -23,6 +24,7 @@ import dev.quotaledger.command.References;
 import dev.quotaledger.model.Calendar;
 import dev.quotaledger.model.Holders;
 import dev.quotaledger.model.Organization;
+import dev.quotaledger.model.PlanOutline;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -430,6 +432,11 @@ class TerritoryTest {
         organization.evolve(new RepHired(rep(id), null, null, day("2020-01-01")));
       }
       return organization;
+    }
+
+    @Override
+    public Optional<PlanOutline> plan(PlanId planId) {
+      return Optional.empty();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.quotaledger.query.timeline;
 
 import dev.quotaledger.api.CalendarEvent;
 import dev.quotaledger.api.DealEvent;
+import dev.quotaledger.api.ForecastCategory;
 import dev.quotaledger.api.LeadEvent;
 import dev.quotaledger.api.LeadEvent.Conversion;
 import dev.quotaledger.api.LeadEvent.LeadCreated;
@@ -46,7 +47,10 @@ final class Things {
   /** A calendar. */
   record CalendarThing(String calendarId, String timeZone, List<Period> periods) implements Thing {}
 
-  /** A deal; {@code creditedRepId} is its owner when it was won. */
+  /**
+   * A deal; {@code creditedRepId} is its owner when it was won, {@code overridden} whether somebody said
+   * the category instead of the stage.
+   */
   record DealThing(
       String dealId,
       String source,
@@ -58,6 +62,8 @@ final class Things {
       @Nullable String productLine,
       @Nullable String leadId,
       String stage,
+      ForecastCategory forecastCategory,
+      boolean overridden,
       @Nullable String amount,
       @Nullable String currency,
       @Nullable LocalDate createdOn,
@@ -194,6 +200,8 @@ final class Things {
             : deal.belongsTo().productLine().value(),
         deal.belongsTo().leadId() == null ? null : deal.belongsTo().leadId().value(),
         deal.stage().name(),
+        deal.category(),
+        deal.overriddenAs() != null,
         amount == null ? null : amount.toPlainString(),
         amount == null ? null : amount.currency().getCurrencyCode(),
         deal.belongsTo().createdOn(),

@@ -6,6 +6,7 @@ import dev.quotaledger.api.CalendarId;
 import dev.quotaledger.api.DateRange;
 import dev.quotaledger.api.DealEvent;
 import dev.quotaledger.api.DomainEvent;
+import dev.quotaledger.api.ForecastCallEvent;
 import dev.quotaledger.api.LeadEvent;
 import dev.quotaledger.api.Money;
 import dev.quotaledger.api.OrganizationEvent;
@@ -206,6 +207,7 @@ final class Figures {
       case DealEvent e -> e.dealId().toString();
       case LeadEvent e -> e.leadId().toString();
       case SpendEvent e -> e.spendId().toString();
+      case ForecastCallEvent e -> e.callId().toString();
     };
   }
 }

@@ -11,6 +11,7 @@ import static dev.quotaledger.runtime.security.Access.read;
 import static dev.quotaledger.runtime.security.Role.ADMIN;
 import static dev.quotaledger.runtime.security.Role.AUDITOR;
 import static dev.quotaledger.runtime.security.Role.INTEGRATOR;
+import static dev.quotaledger.runtime.security.Role.MANAGER;
 import static dev.quotaledger.runtime.security.Role.SALES_OPS;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -34,6 +35,8 @@ public final class AccessRules implements AuthorizationManager<RequestAuthorizat
   private static final Set<Role> OPERATORS = Set.of(ADMIN);
   private static final Set<Role> OBSERVERS = Set.of(ADMIN, AUDITOR);
   private static final Set<Role> PLANNERS = Set.of(ADMIN, SALES_OPS);
+  private static final Set<Role> MANAGERS = Set.of(ADMIN, SALES_OPS, MANAGER);
+  private static final Set<Role> SELLERS = Set.of(ADMIN, SALES_OPS, MANAGER, Role.REP);
   private static final Set<Role> READERS = Set.of(ADMIN, SALES_OPS, AUDITOR);
   private static final Set<Role> FEEDERS = Set.of(ADMIN, SALES_OPS, INTEGRATOR);
   private static final Set<Role> FEED_READERS = Set.of(ADMIN, SALES_OPS, INTEGRATOR, AUDITOR);
@@ -89,6 +92,10 @@ public final class AccessRules implements AuthorizationManager<RequestAuthorizat
       read(READERS, PLAN + "/attainment").orAbout(REP_OF_SUBJECT),
       read(READERS, PLAN + "/attainment/explain").orAbout(REP_OF_SUBJECT),
       read(READERS, PLAN + "/history").orAbout(REP_OF_SUBJECT),
+      put(PLANNERS, PLAN + "/stage-probabilities"),
+      post(SELLERS, PLAN + "/forecast/calls"),
+      read(READERS, PLAN + "/forecast/calls").orAbout(REP_OF_SUBJECT),
+      post(MANAGERS, PLAN + "/forecast/adjustments"),
       read(READERS, PLAN + "/forecast/**"),
       read(READERS, PLAN + "/pace").orAbout(REP_OF_SUBJECT),
       read(READERS, PLAN + "/year-to-date").orAbout(REP_OF_SUBJECT),
@@ -105,6 +112,7 @@ public final class AccessRules implements AuthorizationManager<RequestAuthorizat
       put(FEEDERS, API + "/deals/{dealId}"),
       patch(FEEDERS, API + "/deals/{dealId}"),
       delete(FEEDERS, API + "/deals/{dealId}"),
+      put(MANAGERS, API + "/deals/{dealId}/forecast-category"),
       post(FEEDERS, API + "/deals:batch"),
       read(FEED_READERS, API + "/deals/{dealId}"),
       post(FEEDERS, API + "/leads"),

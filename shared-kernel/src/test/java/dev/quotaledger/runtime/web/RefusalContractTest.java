@@ -48,6 +48,7 @@ class RefusalContractTest {
       new PlanId("fy26"),
       new DealId("crm-1"),
       new SpendId("ads-1"),
+      Subject.house(),
       new QuotaLineKey(Subject.house(), null, null, new PeriodId("Q1")));
 
   @Test
