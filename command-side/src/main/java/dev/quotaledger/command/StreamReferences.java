@@ -7,12 +7,14 @@ import dev.quotaledger.api.CalendarId;
 import dev.quotaledger.api.OrganizationEvent;
 import dev.quotaledger.api.OrganizationId;
 import dev.quotaledger.api.PlanId;
+import dev.quotaledger.api.QuotaPlanEvent;
 import dev.quotaledger.api.TerritoryEvent;
 import dev.quotaledger.api.TerritoryId;
 import dev.quotaledger.model.AlertState;
 import dev.quotaledger.model.Calendar;
 import dev.quotaledger.model.Holders;
 import dev.quotaledger.model.Organization;
+import dev.quotaledger.model.PlanOutline;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -26,11 +28,13 @@ final class StreamReferences implements References {
 
   private static final int CACHED_CALENDARS = 50;
   private static final int CACHED_TERRITORIES = 10_000;
+  private static final int CACHED_PLANS = 1_000;
 
   private final FoldedStreams<Organization> organizations;
   private final FoldedStreams<Calendar> calendars;
   private final FoldedStreams<Holders> territories;
   private final EventStore eventStore;
+  private final FoldedStreams<Optional<PlanOutline>> plans;
 
   StreamReferences(EventStore eventStore) {
     this.eventStore = eventStore;
@@ -58,6 +62,12 @@ final class StreamReferences implements References {
         UnaryOperator.identity(),
         (holders, event) -> holders.evolve((TerritoryEvent) event),
         CACHED_TERRITORIES);
+    plans = new FoldedStreams<>(
+        eventStore,
+        Optional::empty,
+        UnaryOperator.identity(),
+        (plan, event) -> Optional.of(PlanOutline.evolve(plan.orElse(null), (QuotaPlanEvent) event)),
+        CACHED_PLANS);
   }
 
   @Override
@@ -71,13 +81,13 @@ final class StreamReferences implements References {
   }
 
   @Override
-  public Optional<Holders> territory(TerritoryId territoryId) {
-    return territories.state(territoryId.toString());
+  public Optional<PlanOutline> plan(PlanId planId) {
+    return plans.state(planId.toString()).flatMap(plan -> plan);
   }
 
   @Override
-  public boolean hasPlan(PlanId planId) {
-    return eventStore.lastSequenceNumberFor(planId.toString()).isPresent();
+  public Optional<Holders> territory(TerritoryId territoryId) {
+    return territories.state(territoryId.toString());
   }
 
   /** Read each time: few are asked for, and each hardly twice. */

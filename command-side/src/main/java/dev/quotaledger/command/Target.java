@@ -5,6 +5,7 @@ import dev.quotaledger.api.AlertRuleCommand;
 import dev.quotaledger.api.CalendarCommand;
 import dev.quotaledger.api.DealCommand;
 import dev.quotaledger.api.DomainCommand;
+import dev.quotaledger.api.ForecastCallCommand;
 import dev.quotaledger.api.LeadCommand;
 import dev.quotaledger.api.OrganizationCommand;
 import dev.quotaledger.api.OrganizationCommand.CreateTeam;
@@ -43,6 +44,8 @@ record Target(String thing, String id, String aggregateId) {
         new Target("alert rule", c.ruleId().value(), c.ruleId().toString());
       case AlertCommand c ->
         new Target("alert", c.alertId().value(), c.alertId().toString());
+      case ForecastCallCommand c ->
+        new Target("forecast call", c.callId().text(), c.callId().toString());
     };
   }
 

@@ -27,6 +27,7 @@ import dev.quotaledger.model.AlertState;
 import dev.quotaledger.model.Calendar;
 import dev.quotaledger.model.Holders;
 import dev.quotaledger.model.Organization;
+import dev.quotaledger.model.PlanOutline;
 import dev.quotaledger.runtime.AxonPart;
 import dev.quotaledger.runtime.MessageMetadata;
 import dev.quotaledger.runtime.RuntimeConfiguration;
@@ -334,6 +335,11 @@ class CommandsTest {
     }
 
     @Override
+    public Optional<PlanOutline> plan(PlanId planId) {
+      return Optional.empty();
+    }
+
+    @Override
     public Optional<Calendar> calendar(CalendarId calendarId) {
       Calendar calendar = new Calendar();
       calendar.evolve(new CalendarDefined(
@@ -346,11 +352,6 @@ class CommandsTest {
     @Override
     public Optional<Holders> territory(TerritoryId territoryId) {
       return Optional.empty();
-    }
-
-    @Override
-    public boolean hasPlan(PlanId planId) {
-      return false;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.quotaledger.api.DateRange;
 import dev.quotaledger.api.OrganizationEvent.RepHired;
 import dev.quotaledger.api.OrganizationEvent.TeamCreated;
 import dev.quotaledger.api.PlanId;
+import dev.quotaledger.api.PlanState;
 import dev.quotaledger.api.RepId;
 import dev.quotaledger.api.TeamId;
 import dev.quotaledger.api.TerritoryId;
@@ -13,7 +14,10 @@ import dev.quotaledger.model.AlertState;
 import dev.quotaledger.model.Calendar;
 import dev.quotaledger.model.Holders;
 import dev.quotaledger.model.Organization;
+import dev.quotaledger.model.Plan;
+import dev.quotaledger.model.PlanOutline;
 import java.time.LocalDate;
+import java.util.Currency;
 import java.util.Optional;
 import java.util.Set;
 
@@ -41,15 +45,19 @@ public final class KnownReferences implements References {
   }
 
   @Override
-  public Optional<Holders> territory(TerritoryId territoryId) {
-    return Set.of("4", "5").contains(territoryId.value())
-        ? Optional.of(Holders.NOBODY)
+  public Optional<PlanOutline> plan(PlanId planId) {
+    Plan.Header header = new Plan.Header(
+        "FY26", new CalendarId("fiscal"), Currency.getInstance("USD"), null);
+    return planId.equals(new PlanId("fy26"))
+        ? Optional.of(new PlanOutline(header, PlanState.PUBLISHED, Set.of()))
         : Optional.empty();
   }
 
   @Override
-  public boolean hasPlan(PlanId planId) {
-    return planId.equals(new PlanId("fy26"));
+  public Optional<Holders> territory(TerritoryId territoryId) {
+    return Set.of("4", "5").contains(territoryId.value())
+        ? Optional.of(Holders.NOBODY)
+        : Optional.empty();
   }
 
   @Override

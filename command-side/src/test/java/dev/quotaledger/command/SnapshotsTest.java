@@ -23,6 +23,7 @@ import dev.quotaledger.api.CalendarCommand.DefineCalendar;
 import dev.quotaledger.api.CalendarCommand.ExtendCalendar;
 import dev.quotaledger.api.CalendarId;
 import dev.quotaledger.api.DateRange;
+import dev.quotaledger.api.DealCommand.OverrideForecastCategory;
 import dev.quotaledger.api.DealCommand.RecordDeal;
 import dev.quotaledger.api.DealCommand.RecordDealHistory;
 import dev.quotaledger.api.DealCommand.SplitCredit;
@@ -31,6 +32,11 @@ import dev.quotaledger.api.DealExample;
 import dev.quotaledger.api.DealId;
 import dev.quotaledger.api.DealStage;
 import dev.quotaledger.api.DomainCommand;
+import dev.quotaledger.api.ForecastCallCommand.AdjustForecastCall;
+import dev.quotaledger.api.ForecastCallCommand.Amounts;
+import dev.quotaledger.api.ForecastCallCommand.SubmitForecastCall;
+import dev.quotaledger.api.ForecastCallId;
+import dev.quotaledger.api.ForecastCategory;
 import dev.quotaledger.api.HolderRole;
 import dev.quotaledger.api.LeadCommand.RecordLead;
 import dev.quotaledger.api.LeadExample;
@@ -53,6 +59,7 @@ import dev.quotaledger.api.QuotaPlanCommand.ClosePeriod;
 import dev.quotaledger.api.QuotaPlanCommand.OpenPlan;
 import dev.quotaledger.api.QuotaPlanCommand.PublishPlan;
 import dev.quotaledger.api.QuotaPlanCommand.SetQuota;
+import dev.quotaledger.api.QuotaPlanCommand.SetStageProbabilities;
 import dev.quotaledger.api.QuotaPlanCommand.TransferQuota;
 import dev.quotaledger.api.RepId;
 import dev.quotaledger.api.SourceVersion;
@@ -60,6 +67,7 @@ import dev.quotaledger.api.SpendCommand.RecordSpend;
 import dev.quotaledger.api.SpendCommand.VoidSpend;
 import dev.quotaledger.api.SpendFacts;
 import dev.quotaledger.api.SpendId;
+import dev.quotaledger.api.StageProbabilities;
 import dev.quotaledger.api.Subject;
 import dev.quotaledger.api.TeamId;
 import dev.quotaledger.api.TerritoryCommand.AssignTerritory;
@@ -76,6 +84,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +119,8 @@ class SnapshotsTest {
   private static final AlertId ALERT = new AlertId("a");
   private static final SpendId SPEND = new SpendId("ads-1");
   private static final RepId ANA = new RepId("275");
+  private static final ForecastCallId CALL =
+      new ForecastCallId(PLAN, new PeriodId("2026-2"), Subject.rep(ANA));
   private static final RepId BEN = new RepId("276");
   private static final TeamId NORTH = new TeamId("north");
   private static final TeamId SOUTH = new TeamId("south");
@@ -215,7 +226,8 @@ class SnapshotsTest {
         "Lead", LEAD.toString(),
         "Spend", SPEND.toString(),
         "AlertRule", RULE.toString(),
-        "Alert", ALERT.toString());
+        "Alert", ALERT.toString(,
+        "ForecastCall", CALL.toString());
     return side.bean(Configuration.class).findModules(AggregateConfiguration.class).stream()
         .<AggregateConfiguration<?>>map(module -> module)
         .collect(
@@ -257,6 +269,10 @@ class SnapshotsTest {
         past(DealStage.QUALIFIED),
         record(aLead().from("web", "2026-01-15"), "3"),
         record(aLead().of("276").convertedTo("crm-1", "2026-02-01"), "4"),
+        new OverrideForecastCategory(DEAL, ForecastCategory.COMMIT, DAY.plusDays(9), null),
+        new SetStageProbabilities(PLAN, probabilities("0.5"), DAY.plusDays(9), null),
+        new SubmitForecastCall(CALL, amounts("100"), DAY, null),
+        new AdjustForecastCall(CALL, amounts("90"), DAY, null),
         spend("1000", null),
         spend("1100", NORTH),
         rule("0.8"),
@@ -312,6 +328,18 @@ class SnapshotsTest {
         record(aLead().of("276"), "3"),
         record(aLead().of("276").convertedTo("crm-1", "2026-02-01"), "4"),
         record(aLead().from("fair", "2026-01-10").disqualifiedOn("2026-02-03"), "5"),
+        new OverrideForecastCategory(DEAL, ForecastCategory.COMMIT, DAY.plusDays(9), null),
+        new OverrideForecastCategory(DEAL, ForecastCategory.COMMIT, DAY.plusDays(8), null),
+        new OverrideForecastCategory(DEAL, null, DAY.plusDays(10), null),
+        new SetStageProbabilities(PLAN, probabilities("0.50"), DAY.plusDays(10), null),
+        new SetStageProbabilities(PLAN, null, DAY.plusDays(10), null),
+        new AdjustForecastCall(CALL, amounts("110"), DAY, null),
+        new SubmitForecastCall(CALL, amounts("120"), DAY, null),
+        new SubmitForecastCall(
+            new ForecastCallId(PLAN, new PeriodId("2026-1"), Subject.rep(ANA)),
+            amounts("1"),
+            DAY,
+            null),
         spend("1100", NORTH),
         spend("1200", new TeamId("nowhere")),
         spend("1200", NORTH),
@@ -399,6 +427,16 @@ class SnapshotsTest {
         new BigDecimal("0.5"),
         new AlertRecipients(List.of(ANA), null),
         DAY);
+  }
+
+  private static Amounts amounts(String commit) {
+    return new Amounts(new BigDecimal(commit), null, null);
+  }
+
+  private static StageProbabilities probabilities(String each) {
+    return new StageProbabilities(Arrays.stream(DealStage.values())
+        .filter(stage -> !stage.isClosed())
+        .collect(Collectors.toMap(stage -> stage, _ -> new BigDecimal(each))));
   }
 
   private static RecordSpend spend(String amount, @Nullable TeamId team) {

@@ -111,7 +111,7 @@ public final class TestCommandSide implements AutoCloseable {
           @ComponentScan.Filter(
               type = FilterType.REGEX,
               pattern =
-                  ".*\\.(Alert|Calendar|Deal|Lead|Organization|QuotaPlan|Spend|Territory)Configuration"))
+                  ".*\\.(Alert|Calendar|Deal|ForecastCall|Lead|Organization|QuotaPlan|Spend|Territory)Configuration"))
   static class Wiring {
 
     @Bean

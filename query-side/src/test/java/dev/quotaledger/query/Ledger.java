@@ -6,6 +6,7 @@ import dev.quotaledger.api.AlertRuleEvent;
 import dev.quotaledger.api.CalendarEvent;
 import dev.quotaledger.api.DealEvent;
 import dev.quotaledger.api.DomainEvent;
+import dev.quotaledger.api.ForecastCallEvent;
 import dev.quotaledger.api.InvalidValue;
 import dev.quotaledger.api.LeadEvent;
 import dev.quotaledger.api.OrganizationEvent;
@@ -139,6 +140,7 @@ public final class Ledger implements ActiveGenerations, SettledTime {
       case SpendEvent e -> e.spendId().toString();
       case AlertRuleEvent e -> e.ruleId().toString();
       case AlertEvent e -> e.alertId().toString();
+      case ForecastCallEvent e -> e.callId().toString();
     };
   }
 }

@@ -94,6 +94,34 @@ public sealed interface DealCommand extends DomainCommand {
   record RecordDealHistory(@TargetAggregateIdentifier DealId dealId, DealHistoryRecorded past)
       implements DealCommand {}
 
+  /**
+   * Says how sure an open deal is, whatever its stage, or takes that back. What holds already
+   * changes nothing.
+   *
+   * <p>Refused with {@link Refusal.NotFound}, {@link Refusal.DealIsVoid}, {@link
+   * Refusal.DealIsClosed}, {@link Refusal.TooManyChanges}.
+   *
+   * @param category any but {@code CLOSED}, which only a won deal is; null for that of the stage
+   *     again
+   * @param effectiveOn the first day on which it counts; never decides which of two counts then, which
+   *     is the one recorded later
+   */
+  record OverrideForecastCategory(
+      @TargetAggregateIdentifier DealId dealId,
+      @Nullable ForecastCategory category,
+      LocalDate effectiveOn,
+      @Nullable PersonalText reason)
+      implements DealCommand {
+
+    /** Throws {@link InvalidValue} for {@code CLOSED}. */
+    public OverrideForecastCategory {
+      if (category == ForecastCategory.CLOSED) {
+        throw new InvalidValue(
+            "category", "OMITTED, PIPELINE, BEST_CASE, COMMIT or null", category.name());
+      }
+    }
+  }
+
   /** Voids a deal: it should never have been. Refused with {@link Refusal.NotFound}. */
   record VoidDeal(
       @TargetAggregateIdentifier DealId dealId,

@@ -210,6 +210,29 @@ public sealed interface DealEvent extends DomainEvent {
     }
   }
 
+  /**
+   * Somebody said how sure an open deal is, whatever its stage, or took that back. What the source
+   * says later leaves it as it is; it ends when the deal closes, and does not come back with it.
+   *
+   * @param before what somebody had said until then; null for nothing, so that the stage counts
+   * @param after what counts from then on; null for the stage's category again
+   */
+  @Revision("1")
+  record ForecastCategoryOverridden(
+      DealId dealId,
+      @Nullable ForecastCategory before,
+      @Nullable ForecastCategory after,
+      LocalDate effectiveOn,
+      @Nullable PersonalText reason)
+      implements DealEvent {
+
+    /** People say so, and no version of a source. */
+    @Override
+    public @Nullable SourceVersion sourceVersion() {
+      return null;
+    }
+  }
+
   /** The source has a newer version in which nothing that is recorded here differs. */
   @Revision("1")
   record DealConfirmed(

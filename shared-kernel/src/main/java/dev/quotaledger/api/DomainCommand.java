@@ -9,5 +9,6 @@ public sealed interface DomainCommand
         DealCommand,
         LeadCommand,
         SpendCommand,
+        ForecastCallCommand,
         AlertRuleCommand,
         AlertCommand {}

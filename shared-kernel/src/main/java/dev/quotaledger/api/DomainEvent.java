@@ -14,6 +14,7 @@ public sealed interface DomainEvent
         DealEvent,
         LeadEvent,
         SpendEvent,
+        ForecastCallEvent,
         AlertRuleEvent,
         AlertEvent {
 

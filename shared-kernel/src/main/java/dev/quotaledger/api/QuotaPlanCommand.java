@@ -13,6 +13,9 @@ public sealed interface QuotaPlanCommand extends DomainCommand {
   /** The most lines that {@link SetQuotas} and {@link AdjustQuotas} may carry. */
   int MAX_LINES_PER_COMMAND = 1_000;
 
+  /** How often a plan may be told how likely deals are won. */
+  int MAX_PROBABILITIES_PER_PLAN = 1_000;
+
   /** The most lines that a plan may have. */
   int MAX_LINES_PER_PLAN = 10_000;
 
@@ -161,6 +164,21 @@ public sealed interface QuotaPlanCommand extends DomainCommand {
       @TargetAggregateIdentifier PlanId planId,
       PeriodId periodId,
       @Nullable PersonalText reason) implements QuotaPlanCommand {}
+
+  /**
+   * Says how likely deals of each stage are won, from a day until the next such day. What holds on
+   * that day already changes nothing.
+   *
+   * <p>Refused with {@link Refusal.PlanInWrongState}, {@link Refusal.TooManyEvents}.
+   *
+   * @param probabilities null where they are to be learned from past deals again
+   */
+  record SetStageProbabilities(
+      @TargetAggregateIdentifier PlanId planId,
+      @Nullable StageProbabilities probabilities,
+      LocalDate effectiveOn,
+      @Nullable PersonalText reason)
+      implements QuotaPlanCommand {}
 
   /** Opens a closed period again. Refused with {@link Refusal.PeriodNotClosed}. */
   record ReopenPeriod(

@@ -156,6 +156,24 @@ public sealed interface QuotaPlanEvent extends DomainEvent {
       LocalDate effectiveOn,
       @Nullable PersonalText reason) implements QuotaPlanEvent {}
 
+  /**
+   * Somebody said how likely deals of each stage are won, from a day until the next such day, or that
+   * it is learned from past deals again.
+   *
+   * @param version counts what was said of it in this plan, from 1
+   * @param before what held on that day until then; null where it was learned
+   * @param after what holds from then on; null where it is learned
+   */
+  @Revision("1")
+  record StageProbabilitiesSet(
+      PlanId planId,
+      int version,
+      @Nullable StageProbabilities before,
+      @Nullable StageProbabilities after,
+      LocalDate effectiveOn,
+      @Nullable PersonalText reason)
+      implements QuotaPlanEvent {}
+
   /** A closed period was opened again. */
   @Revision("1")
   record PeriodReopened(

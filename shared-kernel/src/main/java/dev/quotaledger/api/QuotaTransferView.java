@@ -10,6 +10,7 @@ import dev.quotaledger.api.QuotaPlanEvent.QuotaAdjusted;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaSet;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferDeclined;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferred;
+import dev.quotaledger.api.QuotaPlanEvent.StageProbabilitiesSet;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
@@ -99,7 +100,8 @@ public record QuotaTransferView(
           QuotaSet _,
           QuotaAdjusted _,
           PeriodClosed _,
-          PeriodReopened _ -> Optional.empty();
+          PeriodReopened _,
+          StageProbabilitiesSet _ -> Optional.empty();
     };
   }
 

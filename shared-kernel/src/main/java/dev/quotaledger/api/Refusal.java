@@ -359,6 +359,59 @@ public sealed interface Refusal {
     }
   }
 
+  /** The deal is won or lost, and the command is for open ones. */
+  record DealIsClosed(DealId dealId) implements Refusal {
+    @Override
+    public Kind kind() {
+      return Kind.CONFLICT;
+    }
+
+    @Override
+    public String message() {
+      return "Deal '" + dealId.value() + "' is closed: only of an open one can that be said.";
+    }
+  }
+
+  /** Managers decide about themselves and about those who report to them, reps about themselves. */
+  record OutOfReach(Subject subject) implements Refusal {
+    @Override
+    public Kind kind() {
+      return Kind.FORBIDDEN;
+    }
+
+    @Override
+    public String message() {
+      return "'" + subject.id() + "' is neither who asks nor reports to them.";
+    }
+  }
+
+  /** Nobody adjusts their own call. */
+  record OwnCall(PlanId planId, RepId repId) implements Refusal {
+    @Override
+    public Kind kind() {
+      return Kind.FORBIDDEN;
+    }
+
+    @Override
+    public String message() {
+      return "Nobody adjusts their own call, and rep '" + repId.value() + "' is who asks.";
+    }
+  }
+
+  /** An amount of a call is finer than the minor unit of the plan's currency. */
+  record CallNotInMinorUnits(String field, Money amount) implements Refusal {
+    @Override
+    public Kind kind() {
+      return Kind.UNPROCESSABLE;
+    }
+
+    @Override
+    public String message() {
+      return "The field %s takes a whole number of minor units of the plan's currency, but was %s."
+          .formatted(field, amount);
+    }
+  }
+
   /** The deal has changed as often as a deal may. */
   record TooManyChanges(DealId dealId, int most) implements Refusal {
     @Override

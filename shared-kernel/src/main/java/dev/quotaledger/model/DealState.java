@@ -16,8 +16,10 @@ import dev.quotaledger.api.DealEvent.DealReopened;
 import dev.quotaledger.api.DealEvent.DealStageChanged;
 import dev.quotaledger.api.DealEvent.DealVoided;
 import dev.quotaledger.api.DealEvent.DealWon;
+import dev.quotaledger.api.DealEvent.ForecastCategoryOverridden;
 import dev.quotaledger.api.DealFacts;
 import dev.quotaledger.api.DealStage;
+import dev.quotaledger.api.ForecastCategory;
 import dev.quotaledger.api.Money;
 import dev.quotaledger.api.RepId;
 import dev.quotaledger.api.Share;
@@ -44,6 +46,7 @@ import org.jspecify.annotations.Nullable;
  * @param amount its value; null when not known
  * @param expectedCloseOn when it should close; null when not known
  * @param closedOn when it was won or lost; null while it is open
+ * @param override what somebody said last of how sure it is; null for nothing, and while it is closed
  * @param voided whether it should never have been
  * @param sourceVersion the newest version of its source; null when it has none
  */
@@ -58,8 +61,16 @@ public record DealState(
     @Nullable Money amount,
     @Nullable LocalDate expectedCloseOn,
     @Nullable LocalDate closedOn,
+    @Nullable CategoryOverride override,
     boolean voided,
     @Nullable SourceVersion sourceVersion) {
+
+  /**
+   * How sure somebody said that it is, and from when on.
+   *
+   * @param category null where they took it back
+   */
+  public record CategoryOverride(@Nullable ForecastCategory category, LocalDate effectiveOn) {}
 
   /** What a deal credits to whom. */
   public record Grant(CreditTarget target, Money amount) {}
@@ -97,6 +108,17 @@ public record DealState(
         expectedCloseOn,
         closedOn,
         belongsTo.leadId());
+  }
+
+  /** How sure it is that it brings its amount: as somebody said while it is open, else by its stage. */
+  public ForecastCategory category() {
+    ForecastCategory said = overriddenAs();
+    return said == null ? ForecastCategory.of(stage) : said;
+  }
+
+  /** How sure somebody said that it is; null where the stage says it. */
+  public @Nullable ForecastCategory overriddenAs() {
+    return override == null ? null : override.category();
   }
 
   /** Whether it is won and stands. */
@@ -160,7 +182,9 @@ public record DealState(
       case DealCreditSplitChanged e -> withShares(e.after(), e.lasting());
       case DealWon e -> withStage(DealStage.WON, e.closedOn());
       case DealLost e -> withStage(DealStage.LOST, e.closedOn());
-      case DealReopened e -> withStage(e.stage(), null);
+      case DealReopened e -> withStage(e.stage(), null).withOverride(null);
+      case ForecastCategoryOverridden e ->
+        withOverride(new CategoryOverride(e.after(), e.effectiveOn()));
       case DealVoided _ -> asVoided();
       case DealConfirmed _, DealHistoryRecorded _ -> this;
     };
@@ -184,6 +208,7 @@ public record DealState(
         facts.amount(),
         facts.expectedCloseOn(),
         null,
+        null,
         false,
         e.sourceVersion());
   }
@@ -201,6 +226,7 @@ public record DealState(
         newAmount,
         newExpected,
         closedOn,
+        override,
         voided,
         sourceVersion);
   }
@@ -217,6 +243,7 @@ public record DealState(
         amount,
         expectedCloseOn,
         closedOn,
+        override,
         voided,
         sourceVersion);
   }
@@ -233,6 +260,7 @@ public record DealState(
         amount,
         expectedCloseOn,
         closedOn,
+        override,
         voided,
         sourceVersion);
   }
@@ -251,6 +279,25 @@ public record DealState(
         amount,
         expectedCloseOn,
         newClosedOn,
+        newStage.isClosed() ? null : override,
+        voided,
+        sourceVersion);
+  }
+
+  /** Nobody can be sure of a deal that has closed. */
+  private DealState withOverride(@Nullable CategoryOverride next) {
+    return new DealState(
+        source,
+        repId,
+        creditedRepId,
+        shares,
+        sharesLast,
+        belongsTo,
+        stage,
+        amount,
+        expectedCloseOn,
+        closedOn,
+        stage.isClosed() ? null : next,
         voided,
         sourceVersion);
   }
@@ -267,6 +314,7 @@ public record DealState(
         amount,
         expectedCloseOn,
         closedOn,
+        override,
         true,
         sourceVersion);
   }
@@ -283,6 +331,7 @@ public record DealState(
         amount,
         expectedCloseOn,
         closedOn,
+        override,
         voided,
         Optional.ofNullable(newer).orElse(sourceVersion));
   }

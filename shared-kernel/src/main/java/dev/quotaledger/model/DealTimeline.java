@@ -6,6 +6,7 @@ import dev.quotaledger.api.DealEvent.DealLost;
 import dev.quotaledger.api.DealEvent.DealOpened;
 import dev.quotaledger.api.DealEvent.DealVoided;
 import dev.quotaledger.api.DealEvent.DealWon;
+import dev.quotaledger.api.DealEvent.ForecastCategoryOverridden;
 import dev.quotaledger.api.LeadId;
 import dev.quotaledger.api.RepId;
 import java.time.Instant;
@@ -48,7 +49,9 @@ public record DealTimeline(Steps<DealEvent> steps) {
     for (DealEvent event : seen) {
       if (progress != null || event instanceof DealOpened) {
         progress = DealProgress.evolve(progress, event);
-        boolean changes = !(event instanceof DealOpened || event instanceof DealHistoryRecorded);
+        boolean changes = !(event instanceof DealOpened
+            || event instanceof DealHistoryRecorded
+            || event instanceof ForecastCategoryOverridden);
         changedOn = changes ? later(changedOn, event.effectiveOn()) : changedOn;
       }
     }

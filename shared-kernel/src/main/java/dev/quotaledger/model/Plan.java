@@ -16,6 +16,8 @@ import dev.quotaledger.api.QuotaPlanEvent.QuotaAdjusted;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaSet;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferDeclined;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferred;
+import dev.quotaledger.api.QuotaPlanEvent.StageProbabilitiesSet;
+import dev.quotaledger.api.StageProbabilities;
 import dev.quotaledger.api.TeamId;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -52,6 +54,8 @@ public final class Plan {
   private final Map<String, Line> lines = new LinkedHashMap<>();
   private final Set<PeriodId> closedPeriods = new TreeSet<>();
   private final Set<String> transfers = new LinkedHashSet<>();
+  private Timeline<StageProbabilities> probabilities = Timeline.empty();
+  private int probabilitiesVersion;
 
   /** One line of each series and of each territory's; derived from the lines when first needed. */
   private transient @Nullable Map<String, QuotaLineKey> firstOfSeries;
@@ -73,6 +77,10 @@ public final class Plan {
       case QuotaTransferDeclined e -> transfers.add(e.transferId());
       case PeriodClosed e -> closedPeriods.add(e.periodId());
       case PeriodReopened e -> closedPeriods.remove(e.periodId());
+      case StageProbabilitiesSet e -> {
+        probabilities = probabilities.with(e.effectiveOn(), e.after());
+        probabilitiesVersion = e.version();
+      }
     }
   }
 
@@ -113,6 +121,16 @@ public final class Plan {
   /** Whether a transfer was taken or declined already. */
   public boolean hasSeenTransfer(String transferId) {
     return transfers.contains(transferId);
+  }
+
+  /** How likely deals are won, as somebody said; nothing on days on which it is learned. */
+  public Timeline<StageProbabilities> probabilities() {
+    return probabilities;
+  }
+
+  /** How often somebody said so, or took it back. */
+  public int probabilitiesVersion() {
+    return probabilitiesVersion;
   }
 
   /** The periods that were closed and not opened again; those within them are not listed. */

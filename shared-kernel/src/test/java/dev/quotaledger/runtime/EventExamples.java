@@ -21,6 +21,7 @@ import dev.quotaledger.api.CalendarEvent;
 import dev.quotaledger.api.CalendarEvent.CalendarDefined;
 import dev.quotaledger.api.CalendarEvent.CalendarExtended;
 import dev.quotaledger.api.CalendarId;
+import dev.quotaledger.api.CallFigures;
 import dev.quotaledger.api.DateRange;
 import dev.quotaledger.api.DealEvent;
 import dev.quotaledger.api.DealEvent.Classification;
@@ -38,10 +39,16 @@ import dev.quotaledger.api.DealEvent.DealReopened;
 import dev.quotaledger.api.DealEvent.DealStageChanged;
 import dev.quotaledger.api.DealEvent.DealVoided;
 import dev.quotaledger.api.DealEvent.DealWon;
+import dev.quotaledger.api.DealEvent.ForecastCategoryOverridden;
 import dev.quotaledger.api.DealFacts;
 import dev.quotaledger.api.DealId;
 import dev.quotaledger.api.DealStage;
 import dev.quotaledger.api.DomainEvent;
+import dev.quotaledger.api.ForecastCallEvent;
+import dev.quotaledger.api.ForecastCallEvent.ForecastCallAdjusted;
+import dev.quotaledger.api.ForecastCallEvent.ForecastCallSubmitted;
+import dev.quotaledger.api.ForecastCallId;
+import dev.quotaledger.api.ForecastCategory;
 import dev.quotaledger.api.HolderRole;
 import dev.quotaledger.api.LeadEvent;
 import dev.quotaledger.api.LeadEvent.Conversion;
@@ -85,6 +92,7 @@ import dev.quotaledger.api.QuotaPlanEvent.QuotaAdjusted;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaSet;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferDeclined;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferred;
+import dev.quotaledger.api.QuotaPlanEvent.StageProbabilitiesSet;
 import dev.quotaledger.api.RepId;
 import dev.quotaledger.api.Share;
 import dev.quotaledger.api.SourceVersion;
@@ -94,6 +102,7 @@ import dev.quotaledger.api.SpendEvent.SpendRecorded;
 import dev.quotaledger.api.SpendEvent.SpendVoided;
 import dev.quotaledger.api.SpendFacts;
 import dev.quotaledger.api.SpendId;
+import dev.quotaledger.api.StageProbabilities;
 import dev.quotaledger.api.Subject;
 import dev.quotaledger.api.TeamId;
 import dev.quotaledger.api.TerritoryEvent;
@@ -107,6 +116,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** One event of every type, with every field set. */
@@ -134,6 +144,7 @@ final class EventExamples {
             deals(),
             leads(),
             spend(),
+            calls(),
             alertRules(),
             alerts())
         .flatMap(events -> events);
@@ -214,7 +225,27 @@ final class EventExamples {
             DAY,
             WHY),
         new PeriodClosed(plan, Q1, LocalDate.of(2026, 3, 31), WHY),
-        new PeriodReopened(plan, Q1, LocalDate.of(2026, 3, 31), WHY));
+        new PeriodReopened(plan, Q1, LocalDate.of(2026, 3, 31), WHY),
+        new StageProbabilitiesSet(
+            plan,
+            2,
+            probabilities("0.1", "0.25", "0.5", "0.8"),
+            probabilities("0", "0.000001", "0.333333", "1"),
+            DAY,
+            WHY));
+  }
+
+  private static StageProbabilities probabilities(
+      String prospecting, String qualified, String proposal, String negotiation) {
+    return new StageProbabilities(Map.of(
+        DealStage.PROSPECTING,
+        new BigDecimal(prospecting),
+        DealStage.QUALIFIED,
+        new BigDecimal(qualified),
+        DealStage.PROPOSAL,
+        new BigDecimal(proposal),
+        DealStage.NEGOTIATION,
+        new BigDecimal(negotiation)));
   }
 
   private static QuotaTransferred transferred(PlanId plan) {
@@ -284,6 +315,8 @@ final class EventExamples {
             LATER,
             ANA,
             DAY),
+        new ForecastCategoryOverridden(
+            deal, ForecastCategory.BEST_CASE, ForecastCategory.OMITTED, DAY, WHY),
         new DealConfirmed(deal, DAY, number));
   }
 
@@ -367,6 +400,15 @@ final class EventExamples {
             DAY),
         new AlertCleared(alert, limit, new BigDecimal("0.851"), LATER),
         new AlertAcknowledged(alert, DAY, WHY));
+  }
+
+  private static Stream<ForecastCallEvent> calls() {
+    ForecastCallId call = new ForecastCallId(new PlanId("fy26"), Q1, Subject.rep(ANA));
+    CallFigures figures = new CallFigures(usd("80000"), usd("90000.5"), usd("120000"));
+    return Stream.of(
+        new ForecastCallSubmitted(call, figures, DAY, WHY),
+        new ForecastCallAdjusted(
+            call, figures, new CallFigures(usd("-75000"), usd("0"), usd("100000")), DAY, WHY));
   }
 
   private static DealFacts facts() {

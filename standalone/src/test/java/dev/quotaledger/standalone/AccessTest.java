@@ -74,12 +74,17 @@ class AccessTest {
   private static boolean may(Role role, Endpoint endpoint) {
     boolean ofFeed =
         Set.of("deals", "leads", "spend", "imports", "data-quality").contains(endpoint.thing());
+    boolean isOfAlerts = endpoint.thing().equals("alerts");
     return switch (role) {
       case ADMIN -> true;
       case AUDITOR -> endpoint.isRead();
       case SALES_OPS -> !Set.of("", "admin").contains(endpoint.thing());
-      case INTEGRATOR -> ofFeed;
-      case MANAGER, REP -> endpoint.thing().equals("alerts");
+      case INTEGRATOR -> ofFeed && !endpoint.path().endsWith("/forecast-category");
+      case MANAGER ->
+        isOfAlerts
+            || Stream.of("/forecast/calls", "/forecast/adjustments", "/forecast-category")
+            .anyMatch(end -> endpoint.path().endsWith(end) && !endpoint.isRead());
+      case REP -> isOfAlerts || endpoint.path().endsWith("/forecast/calls") && !endpoint.isRead();
     };
   }
 
@@ -111,6 +116,7 @@ class AccessTest {
         "plans/p/pace?subject=%s",
         "plans/p/year-to-date?subject=%s",
         "plans/p/year-to-date/explain?subject=%s",
+        "plans/p/forecast/calls?subject=%s",
         "plans/p/changes?since=2026-01-01&subject=%s",
         "plans/p/quotas?subject=%s",
         "plans/p/history?subject=%s")) {

@@ -89,7 +89,7 @@ final class AlertRule extends Decider {
   }
 
   private static void checkPlan(DefineAlertRule command, References references) {
-    if (!references.hasPlan(command.facts().planId())) {
+    if (references.plan(command.facts().planId()).isEmpty()) {
       throw new Refusal.UnknownReference("planId", command.facts().planId().value()).asException();
     }
   }

@@ -2,6 +2,7 @@ package dev.quotaledger.command.deal;
 
 import dev.quotaledger.api.DealCommand;
 import dev.quotaledger.api.DealCommand.AmendDeal;
+import dev.quotaledger.api.DealCommand.OverrideForecastCategory;
 import dev.quotaledger.api.DealCommand.RecordDeal;
 import dev.quotaledger.api.DealCommand.RecordDealHistory;
 import dev.quotaledger.api.DealCommand.SplitCredit;
@@ -11,11 +12,14 @@ import dev.quotaledger.api.DealEvent.DealConfirmed;
 import dev.quotaledger.api.DealEvent.DealCreditSplitChanged;
 import dev.quotaledger.api.DealEvent.DealHistoryRecorded;
 import dev.quotaledger.api.DealEvent.DealVoided;
+import dev.quotaledger.api.DealEvent.ForecastCategoryOverridden;
 import dev.quotaledger.api.DealId;
+import dev.quotaledger.api.ForecastCategory;
 import dev.quotaledger.api.Refusal;
 import dev.quotaledger.command.Decider;
 import dev.quotaledger.command.References;
 import dev.quotaledger.model.DealState;
+import dev.quotaledger.model.DealState.CategoryOverride;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -63,9 +67,12 @@ import org.jspecify.annotations.Nullable;
  *       events that a deal may have.
  *   <li>A deal that is known by a record of the past alone opens with what that says, on its day, and
  *       is open: only its source's own record can close it.
+ *   <li>How sure people say that it is, only of an open deal can be said. It stays whatever the
+ *       source records, until somebody takes it back or the deal closes; a deal that is opened again
+ *       goes by its stage until somebody says otherwise.
  * </ol>
  */
-@Revision("2")
+@Revision("3")
 final class Deal extends Decider {
 
   @AggregateIdentifier
@@ -130,6 +137,22 @@ final class Deal extends Decider {
         null,
         command.reason());
     recordChanges(command.dealId(), List.of(event), references);
+  }
+
+  @CommandHandler
+  void decide(OverrideForecastCategory command, References references) {
+    DealState deal = standing();
+    if (deal.stage().isClosed()) {
+      throw new Refusal.DealIsClosed(command.dealId()).asException();
+    }
+    CategoryOverride known = deal.override();
+    ForecastCategory before = deal.overriddenAs();
+    boolean holdsByThen = known == null || !known.effectiveOn().isAfter(command.effectiveOn());
+    if (before != command.category() || !holdsByThen) {
+      DealEvent event = new ForecastCategoryOverridden(
+          command.dealId(), before, command.category(), command.effectiveOn(), command.reason());
+      recordChanges(command.dealId(), List.of(event), references);
+    }
   }
 
   @CommandHandler

@@ -4,12 +4,18 @@ import dev.quotaledger.api.DealCommand;
 import dev.quotaledger.api.DealEvent;
 import dev.quotaledger.api.DealEvent.DealOpened;
 import dev.quotaledger.api.DealId;
+import dev.quotaledger.api.ForecastCategory;
 import dev.quotaledger.api.InvalidValue;
+import dev.quotaledger.api.Subject;
 import dev.quotaledger.command.Outcome.Decided;
+import dev.quotaledger.command.Reach;
 import dev.quotaledger.command.Writes;
+import dev.quotaledger.runtime.security.Caller;
 import dev.quotaledger.runtime.web.GivenFields;
 import dev.quotaledger.runtime.web.RequestContext;
+import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -30,10 +36,14 @@ class DealController {
 
   private final Writes writes;
   private final DealInput input;
+  private final DealOwners owners;
+  private final Reach reach;
 
-  DealController(Writes writes, DealInput input) {
+  DealController(Writes writes, DealInput input, DealOwners owners, Reach reach) {
     this.writes = writes;
     this.input = input;
+    this.owners = owners;
+    this.reach = reach;
   }
 
   /**
@@ -64,6 +74,34 @@ class DealController {
       GivenFields given,
       RequestContext request) {
     return changed(dealId, input.amendmentOf(dealId, body, given), request);
+  }
+
+  /**
+   * How sure an open deal is, whatever its stage.
+   *
+   * @param category null for that of the stage again; has to be given
+   * @param effectiveOn the first day on which it counts; null for today in UTC
+   */
+  record Sureness(
+      @Nullable ForecastCategory category,
+      String reason,
+      @Nullable LocalDate effectiveOn) {}
+
+  @PutMapping("/forecast-category")
+  ResponseEntity<Answer> overrideForecastCategory(
+      @PathVariable DealId dealId,
+      @RequestBody Sureness body,
+      GivenFields given,
+      Caller caller,
+      RequestContext request) {
+    if (!given.names().contains("category")) {
+      throw new InvalidValue("category", "a category, or null for that of the stage", "nothing");
+    }
+    reach.require(caller, Subject.holder(owners.recorded(dealId).orElse(null)));
+    return changed(
+        dealId,
+        input.overrideOf(dealId, body.category(), body.reason(), body.effectiveOn()),
+        request);
   }
 
   @DeleteMapping

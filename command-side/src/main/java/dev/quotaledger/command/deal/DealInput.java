@@ -1,12 +1,14 @@
 package dev.quotaledger.command.deal;
 
 import dev.quotaledger.api.DealCommand.AmendDeal;
+import dev.quotaledger.api.DealCommand.OverrideForecastCategory;
 import dev.quotaledger.api.DealCommand.RecordDeal;
 import dev.quotaledger.api.DealCommand.VoidDeal;
 import dev.quotaledger.api.DealFacts;
 import dev.quotaledger.api.DealField;
 import dev.quotaledger.api.DealId;
 import dev.quotaledger.api.DealPatch;
+import dev.quotaledger.api.ForecastCategory;
 import dev.quotaledger.api.Money;
 import dev.quotaledger.api.PersonalText;
 import dev.quotaledger.api.RepId;
@@ -63,6 +65,18 @@ final class DealInput {
         today(),
         sent.sourceVersion(),
         encrypted(dealId, patch.repId(), patch.splits(), sent.reason()));
+  }
+
+  OverrideForecastCategory overrideOf(
+      DealId dealId,
+      @Nullable ForecastCategory category,
+      String reason,
+      @Nullable LocalDate effectiveOn) {
+    return new OverrideForecastCategory(
+        dealId,
+        category,
+        Objects.requireNonNullElseGet(effectiveOn, this::today),
+        encrypted(dealId, null, List.of(), reason));
   }
 
   VoidDeal voidingOf(DealId dealId, String reason) {

@@ -15,6 +15,7 @@ import dev.quotaledger.api.DealEvent.DealReopened;
 import dev.quotaledger.api.DealEvent.DealStageChanged;
 import dev.quotaledger.api.DealEvent.DealVoided;
 import dev.quotaledger.api.DealEvent.DealWon;
+import dev.quotaledger.api.DealEvent.ForecastCategoryOverridden;
 import dev.quotaledger.api.Refusal;
 import dev.quotaledger.api.RepId;
 import dev.quotaledger.api.Share;
@@ -50,6 +51,7 @@ record DealReferences(References references) {
           DealLost _,
           DealReopened _,
           DealVoided _,
+          ForecastCategoryOverridden _,
           DealConfirmed _ -> {}
     }
   }

@@ -6,8 +6,8 @@ import dev.quotaledger.api.Money;
 import dev.quotaledger.api.PeriodId;
 import dev.quotaledger.api.ProductLine;
 import dev.quotaledger.api.QuotaLineKey;
-import dev.quotaledger.api.Subject;
 import dev.quotaledger.api.TerritoryId;
+import dev.quotaledger.command.Who;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Currency;
@@ -23,30 +23,6 @@ final class LineInput {
   private static final Currency ANY_CURRENCY = Currency.getInstance("XXX");
 
   private LineInput() {}
-
-  /**
-   * Who a quota is for.
-   *
-   * @param id null only for the house
-   */
-  record Who(Subject.Type type, @Nullable String id) {
-
-    /** Throws {@link InvalidValue} when the id does not fit the type. */
-    Who {
-      subject(type, id);
-    }
-
-    Subject subject() {
-      return subject(type, id);
-    }
-
-    private static Subject subject(Subject.Type type, @Nullable String id) {
-      if (id == null && type != Subject.Type.HOUSE) {
-        throw new InvalidValue("subject.id", "the id of the rep or team", "nothing");
-      }
-      return new Subject(type, id == null ? Subject.HOUSE_ID : id);
-    }
-  }
 
   /** A line and what it is set to. */
   record Set(

@@ -11,12 +11,10 @@ import dev.quotaledger.api.QuotaPlanCommand.SetQuota;
 import dev.quotaledger.api.Refusal;
 import dev.quotaledger.api.RepId;
 import dev.quotaledger.api.Subject;
-import dev.quotaledger.api.TeamId;
 import dev.quotaledger.command.CommandMetadata;
 import dev.quotaledger.command.References;
 import dev.quotaledger.model.Calendar;
 import dev.quotaledger.model.LineFact;
-import dev.quotaledger.model.Organization;
 import dev.quotaledger.model.Plan;
 import dev.quotaledger.model.QuotaLine;
 import java.math.BigDecimal;
@@ -163,13 +161,7 @@ final class LineRules {
   }
 
   private void requireSubject(Subject subject) {
-    Organization organization = references.organization();
-    boolean known = switch (subject.type()) {
-      case REP -> organization.rep(new RepId(subject.id())).isPresent();
-      case TEAM -> organization.team(new TeamId(subject.id())).isPresent();
-      case HOUSE -> true;
-    };
-    if (!known) {
+    if (!references.know(subject)) {
       throw new Refusal.UnknownReference("subject.id", subject.id()).asException();
     }
   }

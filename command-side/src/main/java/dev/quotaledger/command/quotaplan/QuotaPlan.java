@@ -9,6 +9,7 @@ import dev.quotaledger.api.PeriodId;
 import dev.quotaledger.api.PlanId;
 import dev.quotaledger.api.PlanState;
 import dev.quotaledger.api.QuotaLineKey;
+import dev.quotaledger.api.QuotaPlanCommand;
 import dev.quotaledger.api.QuotaPlanCommand.AdjustQuota;
 import dev.quotaledger.api.QuotaPlanCommand.AdjustQuotas;
 import dev.quotaledger.api.QuotaPlanCommand.ClosePeriod;
@@ -18,6 +19,7 @@ import dev.quotaledger.api.QuotaPlanCommand.PublishPlan;
 import dev.quotaledger.api.QuotaPlanCommand.ReopenPeriod;
 import dev.quotaledger.api.QuotaPlanCommand.SetQuota;
 import dev.quotaledger.api.QuotaPlanCommand.SetQuotas;
+import dev.quotaledger.api.QuotaPlanCommand.SetStageProbabilities;
 import dev.quotaledger.api.QuotaPlanCommand.TransferQuota;
 import dev.quotaledger.api.QuotaPlanEvent;
 import dev.quotaledger.api.QuotaPlanEvent.PeriodClosed;
@@ -27,7 +29,9 @@ import dev.quotaledger.api.QuotaPlanEvent.PlanOpened;
 import dev.quotaledger.api.QuotaPlanEvent.PlanPublished;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaAdjusted;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaSet;
+import dev.quotaledger.api.QuotaPlanEvent.StageProbabilitiesSet;
 import dev.quotaledger.api.Refusal;
+import dev.quotaledger.api.StageProbabilities;
 import dev.quotaledger.command.Decider;
 import dev.quotaledger.command.References;
 import dev.quotaledger.model.Calendar;
@@ -35,6 +39,7 @@ import dev.quotaledger.model.Plan;
 import dev.quotaledger.model.QuotaLine;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -68,9 +73,11 @@ import org.jspecify.annotations.Nullable;
  *   <li>Setting what already holds, closing what is closed, and a transfer that was seen before
  *       record nothing.
  *   <li>A line names an existing rep or team, an existing territory and a period of the calendar.
+ *   <li>How likely deals are won holds from a day until the next day from which it was said
+ *       otherwise; it is said at most 1,000 times.
  * </ol>
  */
-@Revision("1")
+@Revision("2")
 final class QuotaPlan extends Decider {
 
   @AggregateIdentifier
@@ -151,6 +158,30 @@ final class QuotaPlan extends Decider {
       return;
     }
     new Transfer(command, plan, calendar(references)).decide().ifPresent(event -> apply(event));
+  }
+
+  @CommandHandler
+  void decide(SetStageProbabilities command) {
+    require(plan.state() != PlanState.CLOSED, "take probabilities");
+    StageProbabilities before = plan.probabilities().at(command.effectiveOn());
+    if (Objects.equals(before, command.probabilities())) {
+      return;
+    }
+    int version = plan.probabilitiesVersion() + 1;
+    if (version > QuotaPlanCommand.MAX_PROBABILITIES_PER_PLAN) {
+      throw new Refusal.TooManyEvents(
+              "probabilities of plan",
+              command.planId().value(),
+              QuotaPlanCommand.MAX_PROBABILITIES_PER_PLAN)
+          .asException();
+    }
+    apply(new StageProbabilitiesSet(
+        command.planId(),
+        version,
+        before,
+        command.probabilities(),
+        command.effectiveOn(),
+        command.reason()));
   }
 
   @CommandHandler

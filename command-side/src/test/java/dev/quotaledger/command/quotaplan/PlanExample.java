@@ -28,6 +28,7 @@ import dev.quotaledger.model.AlertState;
 import dev.quotaledger.model.Calendar;
 import dev.quotaledger.model.Holders;
 import dev.quotaledger.model.Organization;
+import dev.quotaledger.model.PlanOutline;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -192,6 +193,11 @@ final class PlanExample {
     }
 
     @Override
+    public Optional<PlanOutline> plan(PlanId planId) {
+      return Optional.empty();
+    }
+
+    @Override
     public Optional<Calendar> calendar(CalendarId calendarId) {
       return calendarId.equals(FISCAL) ? Optional.of(calendar) : Optional.empty();
     }
@@ -201,11 +207,6 @@ final class PlanExample {
       return Set.of("north", "south").contains(territoryId.value())
           ? Optional.of(Holders.NOBODY)
           : Optional.empty();
-    }
-
-    @Override
-    public boolean hasPlan(PlanId planId) {
-      return false;
     }
 
     @Override

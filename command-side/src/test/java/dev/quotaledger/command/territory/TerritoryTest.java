@@ -26,6 +26,7 @@ import dev.quotaledger.model.AlertState;
 import dev.quotaledger.model.Calendar;
 import dev.quotaledger.model.Holders;
 import dev.quotaledger.model.Organization;
+import dev.quotaledger.model.PlanOutline;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -436,6 +437,11 @@ class TerritoryTest {
     }
 
     @Override
+    public Optional<PlanOutline> plan(PlanId planId) {
+      return Optional.empty();
+    }
+
+    @Override
     public Optional<Calendar> calendar(CalendarId calendarId) {
       return Optional.empty();
     }
@@ -443,11 +449,6 @@ class TerritoryTest {
     @Override
     public Optional<Holders> territory(TerritoryId territoryId) {
       return Optional.empty();
-    }
-
-    @Override
-    public boolean hasPlan(PlanId planId) {
-      return false;
     }
 
     @Override

@@ -21,6 +21,7 @@ import dev.quotaledger.api.QuotaPlanEvent.QuotaAdjusted;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaSet;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferDeclined;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferred;
+import dev.quotaledger.api.QuotaPlanEvent.StageProbabilitiesSet;
 import dev.quotaledger.model.LineFact;
 import dev.quotaledger.model.LineFact.Kind;
 import dev.quotaledger.model.QuotaLine;
@@ -163,7 +164,8 @@ final class QuotaBuckets {
           PlanClosed _,
           QuotaTransferDeclined _,
           PeriodClosed _,
-          PeriodReopened _ -> Stream.empty();
+          PeriodReopened _,
+          StageProbabilitiesSet _ -> Stream.empty();
     };
   }
 

@@ -3,6 +3,7 @@ package dev.quotaledger.query.forecast;
 import dev.quotaledger.api.Money;
 import dev.quotaledger.api.Period;
 import dev.quotaledger.query.forecast.PlanForecast.Figures;
+import dev.quotaledger.query.pipeline.CallRow;
 import dev.quotaledger.query.reference.Node;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -27,7 +28,8 @@ record ForecastAccuracy(List<Row> rows) {
     LANDING_P50,
     EXPECTED_CLOSE,
     RUN_RATE,
-    STATISTICAL
+    STATISTICAL,
+    SUBMITTED_COMMIT
   }
 
   /**
@@ -95,6 +97,11 @@ record ForecastAccuracy(List<Row> rows) {
     }
     if (figures.statistical() != null) {
       forecasts.put(Forecaster.STATISTICAL, figures.statistical().mean());
+    }
+    CallRow submitted = figures.calls().submitted();
+    if (submitted != null && submitted.figures().commit() != null) {
+      forecasts.put(
+          Forecaster.SUBMITTED_COMMIT, submitted.figures().commit().amount().doubleValue());
     }
     return forecasts;
   }

@@ -1,20 +1,25 @@
 package dev.quotaledger.query.forecast;
 
+import dev.quotaledger.api.ForecastCategory;
 import dev.quotaledger.api.InvalidValue;
 import dev.quotaledger.api.Money;
 import dev.quotaledger.api.PeriodId;
 import dev.quotaledger.api.PlanId;
+import dev.quotaledger.api.StageProbabilities;
 import dev.quotaledger.query.KnownAt;
 import dev.quotaledger.query.ReadParameters;
 import dev.quotaledger.query.SettledTime;
 import dev.quotaledger.query.forecast.PlanForecast.Figures;
 import dev.quotaledger.query.forecast.PlanForecast.Part;
+import dev.quotaledger.query.pipeline.CallRow;
 import dev.quotaledger.query.pipeline.DealRow;
 import dev.quotaledger.query.reference.GroupBy;
 import dev.quotaledger.query.reference.Node;
+import dev.quotaledger.query.reference.PlanFrame;
 import dev.quotaledger.query.reference.SubjectView;
 import dev.quotaledger.query.reference.Subjects;
 import dev.quotaledger.query.reference.View;
+import dev.quotaledger.runtime.people.PersonalTexts;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -24,6 +29,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -44,11 +50,14 @@ class ForecastController {
   private final ForecastQueries queries;
   private final SettledTime settledTime;
   private final Subjects subjects;
+  private final PersonalTexts texts;
 
-  ForecastController(ForecastQueries queries, SettledTime settledTime, Subjects subjects) {
+  ForecastController(
+      ForecastQueries queries, SettledTime settledTime, Subjects subjects, PersonalTexts texts) {
     this.queries = queries;
     this.settledTime = settledTime;
     this.subjects = subjects;
+    this.texts = texts;
   }
 
   /** How numbers were computed. */
@@ -81,16 +90,37 @@ class ForecastController {
       String mean,
       @Nullable BigDecimal probabilityOfQuota) {}
 
+  /** What was submitted last; each amount is that of the whole period, null for nothing said. */
+  record SubmittedView(
+      @Nullable String commit,
+      @Nullable String bestCase,
+      @Nullable String pipeline,
+      Instant submittedAt,
+      @Nullable String submittedBy,
+      @Nullable String note) {}
+
+  /** How it was adjusted last; an amount that is null is left as it was submitted. */
+  record AdjustedView(
+      @Nullable String commit,
+      @Nullable String bestCase,
+      @Nullable String pipeline,
+      Instant adjustedAt,
+      @Nullable String adjustedBy,
+      @Nullable String note) {}
+
   /**
    * The forecasts of one subject.
    *
    * @param gap quota - closed; null without a quota
    * @param categories the value of the open deals expected to close in the period, by how sure they
    *     are
+   * @param overridden of how many of them somebody said that, instead of the stage
    * @param weightedPipeline their value, each by its probability
    * @param expectedClose closed + weighted pipeline
    * @param runRate closed / elapsed share; null before the period
    * @param statistical null where no leaf period with bookings ended
+   * @param submitted null where nobody submitted a call
+   * @param adjusted null where nobody adjusted one
    */
   record Item(
       SubjectView subject,
@@ -98,14 +128,34 @@ class ForecastController {
       String closed,
       @Nullable String gap,
       Map<ForecastCategory, String> categories,
+      int overridden,
       String weightedPipeline,
       String expectedClose,
       @Nullable String runRate,
       @Nullable StatisticalView statistical,
-      LandingView landing) {}
+      LandingView landing,
+      @Nullable SubmittedView submitted,
+      @Nullable AdjustedView adjusted) {}
 
-  /** What the probabilities of open deals are learned from. */
-  record LearnedView(MethodView method, long deals, BigDecimal winRate) {}
+  /**
+   * How likely open deals are won. Those that are set weigh the pipeline; the landing is by what is
+   * learned, whichever it is.
+   *
+   * @param source {@code SET} where somebody said how likely deals of each stage are won, else {@code
+   *     LEARNED}
+   * @param version counts what was said of it, from 1, also where that was to learn them again; null
+   *     where nothing was said
+   * @param byStage those that are set; null where they are learned
+   * @param method how they are learned
+   * @param deals what they are learned from
+   */
+  record ProbabilitiesView(
+      String source,
+      @Nullable Integer version,
+      @Nullable StageProbabilities byStage,
+      MethodView method,
+      long deals,
+      BigDecimal winRate) {}
 
   /**
    * Forecasts of a period.
@@ -125,7 +175,7 @@ class ForecastController {
       Instant knownAt,
       boolean settled,
       boolean stale,
-      LearnedView probabilities,
+      ProbabilitiesView probabilities,
       MethodView landingMethod,
       int draws,
       int windows,
@@ -136,6 +186,7 @@ class ForecastController {
       String dealId,
       String stage,
       ForecastCategory category,
+      boolean overridden,
       @Nullable String amount,
       @Nullable LocalDate expectedCloseOn,
       boolean expectedInPeriod,
@@ -147,7 +198,7 @@ class ForecastController {
       Item figures,
       String periodId,
       LocalDate today,
-      LearnedView probabilities,
+      ProbabilitiesView probabilities,
       int windows,
       List<OpenDealView> deals) {}
 
@@ -177,7 +228,7 @@ class ForecastController {
         known.at(),
         known.settled(),
         queries.areStale(),
-        learned(forecast),
+        probabilities(facts, forecast),
         new MethodView("SIMULATION", Landing.VERSION),
         Landing.DRAWS,
         forecast.windows(),
@@ -207,7 +258,7 @@ class ForecastController {
         items.getFirst(),
         facts.period().periodId().value(),
         facts.today(),
-        learned(forecast),
+        probabilities(facts, forecast),
         forecast.windows(),
         forecast.parts().stream()
             .filter(part ->
@@ -216,8 +267,13 @@ class ForecastController {
             .toList());
   }
 
-  private static LearnedView learned(PlanForecast forecast) {
-    return new LearnedView(
+  private static ProbabilitiesView probabilities(ForecastFacts facts, PlanForecast forecast) {
+    PlanFrame.Probabilities said = facts.plan().probabilities().at(facts.today());
+    StageProbabilities byStage = facts.saidProbabilities();
+    return new ProbabilitiesView(
+        byStage == null ? "LEARNED" : "SET",
+        said == null ? null : said.number(),
+        byStage,
         new MethodView(WinHistory.METHOD, WinHistory.VERSION),
         forecast.history().deals(),
         ratio(forecast.history().winRate()));
@@ -239,7 +295,7 @@ class ForecastController {
         .toList();
   }
 
-  private static Item item(SubjectView subject, Figures figures, Currency currency) {
+  private Item item(SubjectView subject, Figures figures, Currency currency) {
     Money quota = figures.quota();
     double closed = figures.closed().amount().doubleValue();
     Map<ForecastCategory, String> categories = new TreeMap<>();
@@ -253,11 +309,46 @@ class ForecastController {
         figures.closed().toPlainString(),
         quota == null ? null : quota.minus(figures.closed()).toPlainString(),
         categories,
+        figures.overridden(),
         money(figures.weighted(), currency),
         money(closed + figures.weighted(), currency),
         figures.runRate() == null ? null : money(figures.runRate(), currency),
         figures.statistical() == null ? null : view(figures.statistical(), currency),
-        landing(figures, currency));
+        landing(figures, currency),
+        submitted(figures.calls().submitted()),
+        adjusted(figures.calls().adjusted()));
+  }
+
+  private @Nullable SubmittedView submitted(@Nullable CallRow call) {
+    return call == null
+        ? null
+        : new SubmittedView(
+            text(call.figures().commit()),
+            text(call.figures().bestCase()),
+            text(call.figures().pipeline()),
+            call.recordedAt(),
+            call.actor(),
+            note(call));
+  }
+
+  private @Nullable AdjustedView adjusted(@Nullable CallRow call) {
+    return call == null
+        ? null
+        : new AdjustedView(
+            text(call.figures().commit()),
+            text(call.figures().bestCase()),
+            text(call.figures().pipeline()),
+            call.recordedAt(),
+            call.actor(),
+            note(call));
+  }
+
+  private @Nullable String note(CallRow call) {
+    return Optional.ofNullable(call.note()).flatMap(texts::decrypt).orElse(null);
+  }
+
+  private static @Nullable String text(@Nullable Money amount) {
+    return amount == null ? null : amount.toPlainString();
   }
 
   private static LandingView landing(Figures figures, Currency currency) {
@@ -287,7 +378,8 @@ class ForecastController {
     return new OpenDealView(
         row.dealId().value(),
         row.stage().name(),
-        ForecastCategory.of(row.stage()),
+        row.category(),
+        row.overriddenAs() != null,
         row.amount() == null ? null : row.amount().toPlainString(),
         row.expectedCloseOn(),
         facts.isExpectedInPeriod(row),

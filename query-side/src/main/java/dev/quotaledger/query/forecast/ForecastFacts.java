@@ -4,6 +4,7 @@ import dev.quotaledger.api.DateRange;
 import dev.quotaledger.api.Money;
 import dev.quotaledger.api.Period;
 import dev.quotaledger.api.RepId;
+import dev.quotaledger.api.StageProbabilities;
 import dev.quotaledger.model.Calendar;
 import dev.quotaledger.model.CreditTarget;
 import dev.quotaledger.query.forecast.NewBusiness.Span;
@@ -104,6 +105,13 @@ record ForecastFacts(
     return attribution
         .attribute(new Belonging(CreditTarget.of(rep, null), today, null, null, null))
         .nodes();
+  }
+
+  /** What somebody said of how likely deals are won, as it holds today; null where it is learned. */
+  @Nullable
+  StageProbabilities saidProbabilities() {
+    PlanFrame.Probabilities said = plan.probabilities().at(today);
+    return said == null ? null : said.byStage();
   }
 
   /** The share of the period's days that have gone by, with today: 0 before it, 1 after it. */

@@ -28,7 +28,13 @@ class ForecastQueries {
   }
 
   /** A plan as one view has it. */
-  record Frame(Reference reference, PlanFrame plan, Calendar calendar) {}
+  record Frame(Pipeline.Seen seen, PlanFrame plan, Calendar calendar) {
+
+    /** What it refers to. */
+    Reference reference() {
+      return seen.reference();
+    }
+  }
 
   /** The plan; refused where there is none. */
   Frame frame(PlanId planId, View view) {
@@ -39,8 +45,7 @@ class ForecastQueries {
     PlanFrame plan = seen.reference()
         .plan(planId, view.knownAt())
         .orElseThrow(() -> new Refusal.NotFound("plan", planId.value()).asException());
-    return new Frame(
-        seen.reference(), plan, seen.reference().calendar(plan.calendarId(), view.knownAt()));
+    return new Frame(seen, plan, seen.reference().calendar(plan.calendarId(), view.knownAt()));
   }
 
   /**

@@ -1,7 +1,9 @@
 package dev.quotaledger.query.forecast;
 
 import dev.quotaledger.api.DealId;
+import dev.quotaledger.api.ForecastCategory;
 import dev.quotaledger.api.Money;
+import dev.quotaledger.api.StageProbabilities;
 import dev.quotaledger.query.forecast.Landing.OpenDeal;
 import dev.quotaledger.query.forecast.NewBusiness.Win;
 import dev.quotaledger.query.pipeline.DealRow;
@@ -43,19 +45,23 @@ record PlanForecast(
    * @param quota null where there is none
    * @param closed the credit of the period so far
    * @param categories the value of the open deals that are expected to close in the period
+   * @param overridden how many of those deals are in another category than that of their stage
    * @param weighted their value by the probability that each is won
    * @param runRate what closed / the elapsed share; null before the period
    * @param statistical by the history of bookings alone; null where there is none
    * @param draws where the period may land
+   * @param calls what people say of it
    */
   record Figures(
       @Nullable Money quota,
       Money closed,
       Map<ForecastCategory, Double> categories,
+      int overridden,
       double weighted,
       @Nullable Double runRate,
       @Nullable StatisticalForecast statistical,
-      Draws draws) {
+      Draws draws,
+      StandingCalls calls) {
 
     /** The share of the draws that reach the quota; null without one. */
     @Nullable
@@ -91,15 +97,28 @@ record PlanForecast(
 
   /** The open deals with their probabilities, in one order. */
   private static List<Part> parts(ForecastFacts facts, WinHistory history) {
+    StageProbabilities said = facts.saidProbabilities();
     return facts.open().stream()
         .sorted(Comparator.<DealRow, String>comparing(row -> row.dealId().value())
             .thenComparing(row -> row.target().toString()))
-        .map(row -> new Part(
-            row,
-            history.winProbability(row, facts.today()),
-            history.winProbability(
-                row, facts.today(), facts.nextDay(), facts.period().lastDay())))
+        .map(row -> part(row, facts, history, said))
         .toList();
+  }
+
+  /**
+   * Nobody counts on a deal that somebody omitted. What was said of the stages weighs deals; when they
+   * are won in time is always learned, since nobody said it.
+   */
+  private static Part part(
+      DealRow row, ForecastFacts facts, WinHistory history, @Nullable StageProbabilities said) {
+    if (row.category() == ForecastCategory.OMITTED) {
+      return new Part(row, 0, 0);
+    }
+    return new Part(
+        row,
+        said == null ? history.winProbability(row, facts.today()) : said.of(row.stage()),
+        history.winProbability(
+            row, facts.today(), facts.nextDay(), facts.period().lastDay()));
   }
 
   /** The parts of a shared deal are won or not together. */
@@ -135,6 +154,8 @@ record PlanForecast(
     NavigableSet<Node> nodes = new TreeSet<>(quota.keySet());
     nodes.addAll(open.keySet());
     nodes.addAll(below.keySet());
+    Map<Node, StandingCalls> calls = StandingCalls.of(facts, groupBy);
+    nodes.addAll(calls.keySet());
     SortedMap<Node, Figures> figures = new TreeMap<>();
     for (Node node : nodes) {
       QuotaFigure here = quota.get(node);
@@ -146,10 +167,12 @@ record PlanForecast(
               here == null ? null : here.quota(),
               closed,
               categories(facts, open.getOrDefault(node, List.of())),
+              overridden(facts, open.getOrDefault(node, List.of())),
               weighted(facts, open.getOrDefault(node, List.of())),
               facts.elapsedShare() == 0 ? null : amount / facts.elapsedShare(),
               statistical.get(node),
-              landing.together(below.getOrDefault(node, Set.of()), amount)));
+              landing.together(below.getOrDefault(node, Set.of()), amount),
+              calls.getOrDefault(node, StandingCalls.NONE)));
     }
     return figures;
   }
@@ -172,9 +195,17 @@ record PlanForecast(
     Map<ForecastCategory, Double> categories = new EnumMap<>(ForecastCategory.class);
     parts.stream()
         .filter(part -> facts.isExpectedInPeriod(part.row))
-        .forEach(part ->
-            categories.merge(ForecastCategory.of(part.row.stage()), amount(part.row), Double::sum));
+        .forEach(part -> categories.merge(part.row.category(), amount(part.row), Double::sum));
     return categories;
+  }
+
+  private static int overridden(ForecastFacts facts, List<Part> parts) {
+    return Math.toIntExact(parts.stream()
+        .map(Part::row)
+        .filter(row -> row.overriddenAs() != null && facts.isExpectedInPeriod(row))
+        .map(DealRow::dealId)
+        .distinct()
+        .count());
   }
 
   private static double weighted(ForecastFacts facts, List<Part> parts) {

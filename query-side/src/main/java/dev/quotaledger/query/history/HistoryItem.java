@@ -16,6 +16,7 @@ import dev.quotaledger.api.QuotaPlanEvent.QuotaAdjusted;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaSet;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferDeclined;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferred;
+import dev.quotaledger.api.QuotaPlanEvent.StageProbabilitiesSet;
 import dev.quotaledger.api.Subject;
 import dev.quotaledger.api.TerritoryId;
 import dev.quotaledger.query.store.StoredEvent;
@@ -90,6 +91,7 @@ record HistoryItem(
             recorded.eventId()));
       case PeriodClosed e -> List.of(plan(recorded, e.periodId(), e.reason()));
       case PeriodReopened e -> List.of(plan(recorded, e.periodId(), e.reason()));
+      case StageProbabilitiesSet e -> List.of(plan(recorded, null, e.reason()));
       case PlanClosed e -> List.of(plan(recorded, null, e.reason()));
       case PlanOpened _, PlanPublished _ -> List.of(plan(recorded, null, null));
     };

@@ -3,6 +3,7 @@ package dev.quotaledger.query.pipeline;
 import dev.quotaledger.api.AccountId;
 import dev.quotaledger.api.DealId;
 import dev.quotaledger.api.DealStage;
+import dev.quotaledger.api.ForecastCategory;
 import dev.quotaledger.api.LeadId;
 import dev.quotaledger.api.Money;
 import dev.quotaledger.api.ProductLine;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param target whom the deal names
  * @param shared whether parts of the deal belong to others as well
  * @param stage where it stands
+ * @param overriddenAs how sure somebody said that it is; null where the stage says it
  * @param amount this part of its value, negative for a credit note; null when not known
  * @param createdOn the day on which it was created; null when its source does not say
  * @param openedOn the day from which it is known to be open
@@ -42,6 +44,7 @@ public record DealRow(
     CreditTarget target,
     boolean shared,
     DealStage stage,
+    @Nullable ForecastCategory overriddenAs,
     @Nullable Money amount,
     @Nullable LocalDate createdOn,
     LocalDate openedOn,
@@ -68,6 +71,7 @@ public record DealRow(
             holding.target(),
             holdings.size() > 1,
             state.stage(),
+            state.overriddenAs(),
             holding.amount(),
             belongsTo.createdOn(),
             deal.openedOn(),
@@ -78,6 +82,11 @@ public record DealRow(
             belongsTo.accountId(),
             belongsTo.leadId(),
             deal.passages()));
+  }
+
+  /** How sure it is that it brings its amount. */
+  public ForecastCategory category() {
+    return overriddenAs == null ? ForecastCategory.of(stage) : overriddenAs;
   }
 
   /** Whether it is neither won nor lost. */
@@ -104,6 +113,7 @@ public record DealRow(
         target,
         shared,
         stage,
+        overriddenAs,
         sum,
         createdOn,
         openedOn,

@@ -7,7 +7,7 @@ import dev.quotaledger.query.reference.View;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Gives deals, leads and spending from the facts of the active generation. */
+/** Gives deals, leads, spending and calls from the facts of the active generation. */
 @Component
 public class Pipeline {
 
@@ -20,7 +20,7 @@ public class Pipeline {
     this.generations = generations;
   }
 
-  /** Deals, leads and spending as the view has them; a request asks once and uses the answer throughout. */
+  /** Deals, leads, spending and calls as the view has them; a request asks once and uses the answer throughout. */
   public Seen seen(View view) {
     Generation active = generations.active(PipelineModel.NAME);
     Opened current = opened;
@@ -33,11 +33,13 @@ public class Pipeline {
         reference,
         new DealRows(current.facts, reference, view),
         new LeadRows(current.facts, reference, view),
-        new SpendRows(current.facts, view));
+        new SpendRows(current.facts, view),
+        new CallRows(current.facts.calls(), reference, view));
   }
 
   /** What one view has, and what it refers to. */
-  public record Seen(Reference reference, DealRows deals, LeadRows leads, SpendRows spend) {}
+  public record Seen(
+      Reference reference, DealRows deals, LeadRows leads, SpendRows spend, CallRows calls) {}
 
   /** Whether answers lack what came after an event that could not be taken in. */
   public boolean isStale() {

@@ -39,6 +39,7 @@ import java.util.stream.Collectors;
  * @param trackedSpend everything that was recorded of each spent amount
  * @param spending what was spent
  * @param productLines those that plans have quotas for
+ * @param calls what was said of how periods will end
  */
 record PipelineFacts(
     ReferenceFacts reference,
@@ -52,7 +53,8 @@ record PipelineFacts(
     DealsOfLeads dealsOfLeads,
     Tracked<SpendId, SpendEvent, SpendTimeline> trackedSpend,
     Spending spending,
-    ProductLines productLines) {
+    ProductLines productLines,
+    Calls calls) {
 
   static PipelineFacts of(Generation generation) {
     Tracked<DealId, DealEvent, DealTimeline> deals = new Tracked<>(
@@ -71,7 +73,8 @@ record PipelineFacts(
         new Tracked<>(
             generation.collection("spend"), SpendId::value, SpendId::new, SpendTimeline::new),
         new Spending(generation.collection("spend-rows")),
-        new ProductLines(generation.collection("product-lines")));
+        new ProductLines(generation.collection("product-lines")),
+        new Calls(generation.collection("calls"), generation.collection("call-subjects")));
   }
 
   /**

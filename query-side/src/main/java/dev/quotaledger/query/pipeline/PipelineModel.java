@@ -1,6 +1,7 @@
 package dev.quotaledger.query.pipeline;
 
 import dev.quotaledger.api.DealEvent;
+import dev.quotaledger.api.ForecastCallEvent;
 import dev.quotaledger.api.LeadEvent;
 import dev.quotaledger.api.SpendEvent;
 import dev.quotaledger.query.Generation;
@@ -10,7 +11,7 @@ import dev.quotaledger.query.reference.ReferenceFacts;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps deals, leads and spending as they stand and stood. It needs the events of each aggregate in their order, and
+ * Keeps deals, leads, spending and calls as they stand and stood. It needs the events of each aggregate in their order, and
  * those of different aggregates in any.
  */
 @Component
@@ -33,6 +34,11 @@ final class PipelineModel implements ReadModel {
               .filter(event -> ReferenceFacts.concerns(event.payload()))
               .toList());
       facts.productLines().write(batch);
+      facts
+          .calls()
+          .write(batch.stream()
+              .filter(event -> event.payload() instanceof ForecastCallEvent)
+              .toList());
       facts.writeSpend(
           batch.stream().filter(event -> event.payload() instanceof SpendEvent).toList());
       facts.writeLeads(

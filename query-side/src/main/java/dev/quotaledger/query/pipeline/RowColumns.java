@@ -3,6 +3,7 @@ package dev.quotaledger.query.pipeline;
 import dev.quotaledger.api.AccountId;
 import dev.quotaledger.api.DealId;
 import dev.quotaledger.api.DealStage;
+import dev.quotaledger.api.ForecastCategory;
 import dev.quotaledger.api.LeadId;
 import dev.quotaledger.api.Money;
 import dev.quotaledger.api.ProductLine;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param present for each row whether it belongs in the bucket now; the columns behind the first
  *     four have a place for those only
  * @param passages for each row how many there are, and then stage and day of each
+ * @param categories those that somebody said instead of the stages'; null where nobody did of any row
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared: only the form in which rows are stored
 record RowColumns(
@@ -58,7 +60,8 @@ record RowColumns(
     String productLines,
     String accounts,
     String leads,
-    int[] passages) {
+    int[] passages,
+    @Nullable String categories) {
 
   /** The field of a document that holds them. */
   static final String FIELD = "rows";
@@ -100,7 +103,10 @@ record RowColumns(
         texts(rows, row -> row.productLine() == null ? null : row.productLine().value()),
         texts(rows, row -> row.accountId() == null ? null : row.accountId().value()),
         texts(rows, row -> row.leadId() == null ? null : row.leadId().value()),
-        rows.stream().flatMapToInt(RowColumns::passages).toArray())));
+        rows.stream().flatMapToInt(RowColumns::passages).toArray(),
+        rows.stream().allMatch(row -> row.overriddenAs() == null)
+            ? null
+            : texts(rows, DealRow::overriddenAs))));
     return new Document(FIELD, packed);
   }
 
@@ -158,6 +164,8 @@ record RowColumns(
     private final String[] lines = productLines.split(BETWEEN, -1);
     private final String[] customers = accounts.split(BETWEEN, -1);
     private final String[] origins = leads.split(BETWEEN, -1);
+    private final String[] sureness =
+        categories == null ? new String[0] : categories.split(BETWEEN, -1);
     private int passage;
 
     private List<Stored<DealRow>> rows() {
@@ -183,6 +191,7 @@ record RowColumns(
           target,
           shared[i],
           STAGES.get(stages[i]),
+          sureness.length == 0 ? null : named(sureness[i], ForecastCategory::valueOf),
           amount == null ? null : new Money(amount, Currency.getInstance(moneys[i])),
           dayOf(createdOn[i]),
           LocalDate.ofEpochDay(openedOn[i]),

@@ -1,5 +1,5 @@
 /**
- * Deals, leads and spending as they stand and stood: the facts that metrics and forecasts are computed
+ * Deals, leads, spending and calls as they stand and stood: the facts that metrics and forecasts are computed
  * from. Features share it so that a deal is counted in the same way in all of their answers.
  */
 @NullMarked

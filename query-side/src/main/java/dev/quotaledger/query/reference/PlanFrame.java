@@ -15,9 +15,13 @@ import dev.quotaledger.api.QuotaPlanEvent.QuotaAdjusted;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaSet;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferDeclined;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferred;
+import dev.quotaledger.api.QuotaPlanEvent.StageProbabilitiesSet;
+import dev.quotaledger.api.StageProbabilities;
 import dev.quotaledger.api.TeamId;
 import dev.quotaledger.model.Calendar;
+import dev.quotaledger.model.Timeline;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.HashMap;
@@ -31,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param teamId the team that it is for; null for everybody
  * @param closedAt when the periods that are closed were closed
+ * @param probabilities what somebody said of how likely deals are won; nothing before the first time
  */
 public record PlanFrame(
     PlanId planId,
@@ -39,7 +44,16 @@ public record PlanFrame(
     Currency currency,
     @Nullable TeamId teamId,
     PlanState state,
-    Map<PeriodId, Instant> closedAt) {
+    Map<PeriodId, Instant> closedAt,
+    Timeline<Probabilities> probabilities) {
+
+  /**
+   * How likely deals are won, as somebody said.
+   *
+   * @param number counts what was said of it in the plan, from 1
+   * @param byStage null where it is learned from past deals again
+   */
+  public record Probabilities(int number, @Nullable StageProbabilities byStage) {}
 
   /** The frame after the event; null before the plan was opened. */
   static @Nullable PlanFrame evolve(
@@ -53,11 +67,14 @@ public record PlanFrame(
             e.currency(),
             e.teamId(),
             PlanState.DRAFT,
-            Map.of());
+            Map.of(),
+            Timeline.empty());
       case PlanPublished _ -> open(frame).in(PlanState.PUBLISHED);
       case PlanClosed _ -> open(frame).in(PlanState.CLOSED);
       case PeriodClosed e -> open(frame).with(e.periodId(), recordedAt);
       case PeriodReopened e -> open(frame).with(e.periodId(), null);
+      case StageProbabilitiesSet e ->
+        open(frame).with(e.effectiveOn(), new Probabilities(e.version(), e.after()));
       case QuotaSet _, QuotaAdjusted _, QuotaTransferred _, QuotaTransferDeclined _ -> frame;
     };
   }
@@ -76,7 +93,7 @@ public record PlanFrame(
   }
 
   private PlanFrame in(PlanState next) {
-    return new PlanFrame(planId, name, calendarId, currency, teamId, next, closedAt);
+    return new PlanFrame(planId, name, calendarId, currency, teamId, next, closedAt, probabilities);
   }
 
   private PlanFrame with(PeriodId periodId, @Nullable Instant closed) {
@@ -86,6 +103,19 @@ public record PlanFrame(
     } else {
       next.put(periodId, closed);
     }
-    return new PlanFrame(planId, name, calendarId, currency, teamId, state, Map.copyOf(next));
+    return new PlanFrame(
+        planId, name, calendarId, currency, teamId, state, Map.copyOf(next), probabilities);
+  }
+
+  private PlanFrame with(LocalDate from, Probabilities said) {
+    return new PlanFrame(
+        planId,
+        name,
+        calendarId,
+        currency,
+        teamId,
+        state,
+        closedAt,
+        probabilities.with(from, said));
   }
 }

@@ -9,6 +9,7 @@ import dev.quotaledger.api.AlertRuleEvent;
 import dev.quotaledger.api.CalendarEvent;
 import dev.quotaledger.api.DealEvent;
 import dev.quotaledger.api.DomainEvent;
+import dev.quotaledger.api.ForecastCallEvent;
 import dev.quotaledger.api.LeadEvent;
 import dev.quotaledger.api.OrganizationEvent;
 import dev.quotaledger.api.QuotaPlanEvent;
@@ -21,6 +22,7 @@ import dev.quotaledger.api.QuotaPlanEvent.QuotaAdjusted;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaSet;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferDeclined;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferred;
+import dev.quotaledger.api.QuotaPlanEvent.StageProbabilitiesSet;
 import dev.quotaledger.api.SpendEvent;
 import dev.quotaledger.api.TerritoryEvent;
 import dev.quotaledger.query.RecordedEvent;
@@ -69,11 +71,20 @@ public final class ReferenceFacts {
   public static boolean concerns(DomainEvent event) {
     return switch (event) {
       case OrganizationEvent _, CalendarEvent _, TerritoryEvent _ -> true;
-      case DealEvent _, LeadEvent _, SpendEvent _, AlertRuleEvent _, AlertEvent _ -> false;
+      case DealEvent _,
+          LeadEvent _,
+          SpendEvent _,
+          AlertRuleEvent _,
+          AlertEvent _,
+          ForecastCallEvent _ -> false;
       case QuotaPlanEvent e ->
         switch (e) {
-          case PlanOpened _, PlanPublished _, PlanClosed _, PeriodClosed _, PeriodReopened _ ->
-            true;
+          case PlanOpened _,
+              PlanPublished _,
+              PlanClosed _,
+              PeriodClosed _,
+              PeriodReopened _,
+              StageProbabilitiesSet _ -> true;
           case QuotaSet _, QuotaAdjusted _, QuotaTransferred _, QuotaTransferDeclined _ -> false;
         };
     };

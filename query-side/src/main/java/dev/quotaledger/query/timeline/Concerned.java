@@ -5,6 +5,7 @@ import dev.quotaledger.api.AlertRuleEvent;
 import dev.quotaledger.api.CalendarEvent;
 import dev.quotaledger.api.DealEvent;
 import dev.quotaledger.api.DomainEvent;
+import dev.quotaledger.api.ForecastCallEvent;
 import dev.quotaledger.api.LeadEvent;
 import dev.quotaledger.api.OrganizationEvent.RepDeparted;
 import dev.quotaledger.api.OrganizationEvent.RepHired;
@@ -21,6 +22,7 @@ import dev.quotaledger.api.QuotaPlanEvent.QuotaAdjusted;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaSet;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferDeclined;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferred;
+import dev.quotaledger.api.QuotaPlanEvent.StageProbabilitiesSet;
 import dev.quotaledger.api.RepId;
 import dev.quotaledger.api.SpendEvent;
 import dev.quotaledger.api.TerritoryEvent.TerritoryAssigned;
@@ -39,8 +41,9 @@ import java.util.stream.Stream;
 record Concerned(Kind kind, String id) {
 
   /**
-   * The things that the event is about. Changes of quota lines stand in the plan's history; those
-   * that followed a territory stand with the territory as well. Alerts are a read model of their own.
+   * The things that the event is about. Changes of quota lines stand in the plan's history, and calls
+   * in a list of their own; changes that followed a territory stand with the territory as well. Alerts
+   * are a read model of their own.
    */
   static List<Concerned> by(DomainEvent event) {
     return switch (event) {
@@ -63,9 +66,11 @@ record Concerned(Kind kind, String id) {
       case PlanClosed e -> List.of(new Concerned(Kind.PLAN, e.planId().value()));
       case PeriodClosed e -> List.of(new Concerned(Kind.PLAN, e.planId().value()));
       case PeriodReopened e -> List.of(new Concerned(Kind.PLAN, e.planId().value()));
+      case StageProbabilitiesSet e ->
+        List.of(new Concerned(Kind.PLAN, e.planId().value()));
       case QuotaTransferred e -> List.of(territory(e.territoryId()));
       case QuotaTransferDeclined e -> List.of(territory(e.territoryId()));
-      case QuotaSet _, QuotaAdjusted _ -> List.of();
+      case QuotaSet _, QuotaAdjusted _, ForecastCallEvent _ -> List.of();
       case DealEvent e -> List.of(new Concerned(Kind.DEAL, e.dealId().value()));
       case LeadEvent e -> List.of(new Concerned(Kind.LEAD, e.leadId().value()));
       case SpendEvent e -> List.of(new Concerned(Kind.SPEND, e.spendId().value()));

@@ -8,6 +8,7 @@ import dev.quotaledger.api.AlertRuleEvent.AlertRuleDefined;
 import dev.quotaledger.api.AlertRuleFacts;
 import dev.quotaledger.api.CalendarEvent;
 import dev.quotaledger.api.DealEvent;
+import dev.quotaledger.api.ForecastCategory;
 import dev.quotaledger.api.LeadEvent;
 import dev.quotaledger.api.LeadEvent.Conversion;
 import dev.quotaledger.api.LeadEvent.LeadCreated;
@@ -72,7 +73,10 @@ final class Things {
   /** A calendar. */
   record CalendarThing(String calendarId, String timeZone, List<Period> periods) implements Thing {}
 
-  /** A deal; {@code creditedRepId} is its owner when it was won. */
+  /**
+   * A deal; {@code creditedRepId} is its owner when it was won, {@code overridden} whether somebody said
+   * the category instead of the stage.
+   */
   record DealThing(
       String dealId,
       String source,
@@ -84,6 +88,8 @@ final class Things {
       @Nullable String productLine,
       @Nullable String leadId,
       String stage,
+      ForecastCategory forecastCategory,
+      boolean overridden,
       @Nullable String amount,
       @Nullable String currency,
       @Nullable LocalDate createdOn,
@@ -246,6 +252,8 @@ final class Things {
             : deal.belongsTo().productLine().value(),
         deal.belongsTo().leadId() == null ? null : deal.belongsTo().leadId().value(),
         deal.stage().name(),
+        deal.category(),
+        deal.overriddenAs() != null,
         amount == null ? null : amount.toPlainString(),
         amount == null ? null : amount.currency().getCurrencyCode(),
         deal.belongsTo().createdOn(),

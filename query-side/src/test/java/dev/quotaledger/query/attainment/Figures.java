@@ -8,6 +8,7 @@ import dev.quotaledger.api.CalendarId;
 import dev.quotaledger.api.DateRange;
 import dev.quotaledger.api.DealEvent;
 import dev.quotaledger.api.DomainEvent;
+import dev.quotaledger.api.ForecastCallEvent;
 import dev.quotaledger.api.LeadEvent;
 import dev.quotaledger.api.Money;
 import dev.quotaledger.api.OrganizationEvent;
@@ -210,6 +211,7 @@ final class Figures {
       case SpendEvent e -> e.spendId().toString();
       case AlertRuleEvent e -> e.ruleId().toString();
       case AlertEvent e -> e.alertId().toString();
+      case ForecastCallEvent e -> e.callId().toString();
     };
   }
 }

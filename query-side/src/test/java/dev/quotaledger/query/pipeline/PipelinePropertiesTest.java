@@ -2,6 +2,9 @@ package dev.quotaledger.query.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quotaledger.api.CalendarEvent.CalendarDefined;
+import dev.quotaledger.api.CalendarId;
+import dev.quotaledger.api.CallFigures;
 import dev.quotaledger.api.DateRange;
 import dev.quotaledger.api.DealEvent;
 import dev.quotaledger.api.DealEvent.Classification;
@@ -16,15 +19,29 @@ import dev.quotaledger.api.DealEvent.DealReopened;
 import dev.quotaledger.api.DealEvent.DealStageChanged;
 import dev.quotaledger.api.DealEvent.DealVoided;
 import dev.quotaledger.api.DealEvent.DealWon;
+import dev.quotaledger.api.DealEvent.ForecastCategoryOverridden;
 import dev.quotaledger.api.DealFacts;
 import dev.quotaledger.api.DealId;
 import dev.quotaledger.api.DealStage;
 import dev.quotaledger.api.DomainEvent;
+import dev.quotaledger.api.ForecastCallEvent;
+import dev.quotaledger.api.ForecastCallEvent.ForecastCallAdjusted;
+import dev.quotaledger.api.ForecastCallEvent.ForecastCallSubmitted;
+import dev.quotaledger.api.ForecastCallId;
+import dev.quotaledger.api.ForecastCategory;
 import dev.quotaledger.api.Money;
 import dev.quotaledger.api.OrganizationEvent.RepHired;
 import dev.quotaledger.api.OrganizationId;
+import dev.quotaledger.api.Period;
+import dev.quotaledger.api.PeriodId;
+import dev.quotaledger.api.PlanId;
+import dev.quotaledger.api.QuotaPlanEvent;
+import dev.quotaledger.api.QuotaPlanEvent.PeriodClosed;
+import dev.quotaledger.api.QuotaPlanEvent.PeriodReopened;
+import dev.quotaledger.api.QuotaPlanEvent.PlanOpened;
 import dev.quotaledger.api.RepId;
 import dev.quotaledger.api.Share;
+import dev.quotaledger.api.Subject;
 import dev.quotaledger.api.TerritoryEvent.TerritoryDefined;
 import dev.quotaledger.api.TerritoryId;
 import dev.quotaledger.model.DealProgress.Passage;
@@ -39,7 +56,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -66,6 +85,9 @@ class PipelinePropertiesTest {
   private static final LocalDate START = LocalDate.of(2026, 1, 25);
   private static final List<RepId> REPS = List.of(new RepId("ann"), new RepId("ben"));
   private static final TerritoryId WEST = new TerritoryId("west");
+  private static final PlanId PLAN = new PlanId("plan");
+  private static final PeriodId YEAR = new PeriodId("FY26");
+  private static final PeriodId QUARTER = new PeriodId("FY26-Q1");
   private static final int DEALS = 4;
   private static final int DAYS = 40;
 
@@ -112,6 +134,81 @@ class PipelinePropertiesTest {
               .filter(row -> row.isOpen() || !endsBefore(row, days))
               .collect(Collectors.toSet()));
     }
+  }
+
+  /** Calls count unless their period was closed when they were recorded, in whatever order they came. */
+  @Property(tries = 100)
+  void anyViewHasTheCallsThatItMayKnow(@ForAll long seed) {
+    Random random = new Random(seed);
+    List<RecordedEvent> log = callStory(random);
+    Generation generation = new Generation(store.database(), PipelineModel.NAME, ++generations);
+    deliver(generation, log, random);
+    deliver(generation, log, random);
+
+    for (int i = 0; i < 8; i++) {
+      View view = view(log, random, i);
+      PipelineFacts facts = PipelineFacts.of(generation);
+      CallRows calls = new CallRows(facts.calls(), facts.reference().read(), view);
+      assertThat(calls.of(PLAN, List.of(QUARTER, YEAR), _ -> true).stream()
+              .map(row -> row.eventId() + row.counts()))
+          .as("calls as of %s", view)
+          .containsExactlyInAnyOrderElementsOf(naiveCalls(log, view));
+    }
+  }
+
+  private static List<String> naiveCalls(List<RecordedEvent> log, View view) {
+    List<String> calls = new ArrayList<>();
+    for (RecordedEvent recorded : log) {
+      if (recorded.payload() instanceof ForecastCallEvent event
+          && (view.knownAt() == null || !recorded.recordedAt().isAfter(view.knownAt()))
+          && (view.asOf() == null || !event.effectiveOn().isAfter(view.asOf()))) {
+        calls.add(recorded.eventId() + wasOpen(log, event.callId().periodId(), recorded));
+      }
+    }
+    return calls;
+  }
+
+  private static boolean wasOpen(List<RecordedEvent> log, PeriodId period, RecordedEvent call) {
+    Set<PeriodId> closed = new HashSet<>();
+    for (RecordedEvent recorded : log) {
+      if (recorded.recordedAt().isAfter(call.recordedAt())) {
+        break;
+      } else if (recorded.payload() instanceof PeriodClosed e) {
+        closed.add(e.periodId());
+      } else if (recorded.payload() instanceof PeriodReopened e) {
+        closed.remove(e.periodId());
+      }
+    }
+    return !closed.contains(YEAR) && !closed.contains(period);
+  }
+
+  /** Two reps call a quarter and its year, which are closed and opened again now and then. */
+  private static List<RecordedEvent> callStory(Random random) {
+    List<DomainEvent> events = new ArrayList<>();
+    REPS.forEach(rep -> events.add(new RepHired(rep, null, null, START)));
+    events.add(new CalendarDefined(
+        new CalendarId("fiscal"),
+        ZoneOffset.UTC,
+        List.of(
+            new Period(YEAR, START, START.plusDays(DAYS), null),
+            new Period(QUARTER, START, START.plusDays(DAYS), YEAR))));
+    events.add(new PlanOpened(
+        PLAN, "Plan", new CalendarId("fiscal"), Currency.getInstance("USD"), null, START));
+    for (int i = 0; i < 20; i++) {
+      PeriodId period = random.nextBoolean() ? QUARTER : YEAR;
+      ForecastCallId call =
+          new ForecastCallId(PLAN, period, Subject.rep(REPS.get(random.nextInt(2))));
+      CallFigures figures =
+          new CallFigures(Money.of(String.valueOf(random.nextInt(100)), "USD"), null, null);
+      events.add(
+          switch (random.nextInt(6)) {
+            case 0 -> new PeriodClosed(PLAN, period, START, null);
+            case 1 -> new PeriodReopened(PLAN, period, START, null);
+            case 2, 3 -> new ForecastCallSubmitted(call, figures, day(random), null);
+            default -> new ForecastCallAdjusted(call, null, figures, day(random), null);
+          });
+    }
+    return recorded(events, random);
   }
 
   /** Whether it closed in a month before the days on which deals were created. */
@@ -162,6 +259,7 @@ class PipelinePropertiesTest {
                 holding.target(),
                 deal.getValue().holdings().size() > 1,
                 deal.getValue().stage(),
+                deal.getValue().overriddenAs(),
                 holding.amount(),
                 deal.getValue().belongsTo().createdOn(),
                 opened.getOrDefault(deal.getKey(), START),
@@ -213,11 +311,14 @@ class PipelinePropertiesTest {
     Instant at = Instant.parse("2026-03-01T00:00:00Z");
     for (DomainEvent event : events) {
       at = at.plusSeconds(random.nextInt(2));
-      String stream = event instanceof DealEvent e
-          ? e.dealId().toString()
-          : event instanceof TerritoryDefined e
-              ? e.territoryId().toString()
-              : OrganizationId.THE_ONE.toString();
+      String stream = switch (event) {
+        case DealEvent e -> e.dealId().toString();
+        case TerritoryDefined e -> e.territoryId().toString();
+        case CalendarDefined e -> e.calendarId().toString();
+        case QuotaPlanEvent e -> e.planId().toString();
+        case ForecastCallEvent e -> e.callId().toString();
+        default -> OrganizationId.THE_ONE.toString();
+      };
       long sequence = sequences.merge(stream, 0L, (last, _) -> last + 1);
       log.add(new RecordedEvent(event, stream, sequence, at, "event-" + log.size(), Map.of()));
     }
@@ -233,7 +334,7 @@ class PipelinePropertiesTest {
       return null;
     }
     LocalDate closedOn = deal.closedOn();
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(12)) {
       case 0, 1 -> deal.isWon() ? null : new DealWon(id, on, on, null, null);
       case 2 ->
         deal.stage() == DealStage.LOST ? null : new DealLost(id, on, day(random), null, null);
@@ -253,6 +354,12 @@ class PipelinePropertiesTest {
             new Classification(random.nextBoolean() ? WEST : null, null, null, null, START),
             on,
             null);
+      case 9, 10 -> {
+        ForecastCategory said = random.nextInt(3) == 0 ? null : ForecastCategory.OMITTED;
+        yield closedOn == null
+            ? new ForecastCategoryOverridden(id, deal.overriddenAs(), said, on, null)
+            : null;
+      }
       default -> random.nextInt(4) == 0 ? new DealVoided(id, on, null, null) : null;
     };
   }

@@ -12,9 +12,11 @@ import dev.quotaledger.api.DealEvent.DealOpened;
 import dev.quotaledger.api.DealEvent.DealOwnerChanged;
 import dev.quotaledger.api.DealEvent.DealVoided;
 import dev.quotaledger.api.DealEvent.DealWon;
+import dev.quotaledger.api.DealEvent.ForecastCategoryOverridden;
 import dev.quotaledger.api.DealFacts;
 import dev.quotaledger.api.DealId;
 import dev.quotaledger.api.DealStage;
+import dev.quotaledger.api.ForecastCategory;
 import dev.quotaledger.api.HolderRole;
 import dev.quotaledger.api.LeadEvent.Conversion;
 import dev.quotaledger.api.LeadEvent.LeadConverted;
@@ -314,6 +316,38 @@ class TimelineTest {
       assertThat(deal.path("version").asLong()).isEqualTo(2);
       assertThat(each(deal.path("timeline")).getLast().at("/event/stage").asString())
           .isEqualTo("LOST");
+    }
+
+    @Test
+    void showsHowSureSomebodySaidThatItIsAndWhy() {
+      ledger.record(new DealOpened(new DealId("crm-9"), open(), MARCH, null));
+      ledger.record(new ForecastCategoryOverridden(
+          new DealId("crm-9"), null, ForecastCategory.OMITTED, MAY, null));
+
+      JsonNode deal = get("/deals/crm-9");
+      assertThat(text(deal, "forecastCategory")).isEqualTo("OMITTED");
+      assertThat(deal.path("overridden").asBoolean()).isTrue();
+      assertThat(each(deal.path("timeline")).getLast().at("/event/after").asString())
+          .isEqualTo("OMITTED");
+      JsonNode before = get("/deals/crm-9?asOf=2026-04-30");
+      assertThat(text(before, "forecastCategory")).isEqualTo("BEST_CASE");
+      assertThat(before.path("overridden").asBoolean()).isFalse();
+    }
+
+    private static DealFacts open() {
+      return new DealFacts(
+          "crm",
+          ANN,
+          List.of(),
+          null,
+          null,
+          null,
+          DealStage.PROPOSAL,
+          null,
+          null,
+          null,
+          null,
+          null);
     }
 
     @Test

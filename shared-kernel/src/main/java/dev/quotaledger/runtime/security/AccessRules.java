@@ -36,6 +36,8 @@ public final class AccessRules implements AuthorizationManager<RequestAuthorizat
   private static final Set<Role> OPERATORS = Set.of(ADMIN);
   private static final Set<Role> OBSERVERS = Set.of(ADMIN, AUDITOR);
   private static final Set<Role> PLANNERS = Set.of(ADMIN, SALES_OPS);
+  private static final Set<Role> MANAGERS = Set.of(ADMIN, SALES_OPS, MANAGER);
+  private static final Set<Role> SELLERS = Set.of(ADMIN, SALES_OPS, MANAGER, REP);
   private static final Set<Role> READERS = Set.of(ADMIN, SALES_OPS, AUDITOR);
   /** What of it a rep or a manager sees is decided for each alert, by its recipients. */
   private static final Set<Role> INBOX_READERS = Set.of(ADMIN, SALES_OPS, AUDITOR, MANAGER, REP);
@@ -95,6 +97,10 @@ public final class AccessRules implements AuthorizationManager<RequestAuthorizat
       read(READERS, PLAN + "/attainment").orAbout(REP_OF_SUBJECT),
       read(READERS, PLAN + "/attainment/explain").orAbout(REP_OF_SUBJECT),
       read(READERS, PLAN + "/history").orAbout(REP_OF_SUBJECT),
+      put(PLANNERS, PLAN + "/stage-probabilities"),
+      post(SELLERS, PLAN + "/forecast/calls"),
+      read(READERS, PLAN + "/forecast/calls").orAbout(REP_OF_SUBJECT),
+      post(MANAGERS, PLAN + "/forecast/adjustments"),
       read(READERS, PLAN + "/forecast/**"),
       read(READERS, PLAN + "/report.zip"),
       read(READERS, PLAN + "/report.xlsx"),
@@ -120,6 +126,7 @@ public final class AccessRules implements AuthorizationManager<RequestAuthorizat
       put(FEEDERS, API + "/deals/{dealId}"),
       patch(FEEDERS, API + "/deals/{dealId}"),
       delete(FEEDERS, API + "/deals/{dealId}"),
+      put(MANAGERS, API + "/deals/{dealId}/forecast-category"),
       post(FEEDERS, API + "/deals:batch"),
       read(FEED_READERS, API + "/deals/{dealId}"),
       post(FEEDERS, API + "/leads"),

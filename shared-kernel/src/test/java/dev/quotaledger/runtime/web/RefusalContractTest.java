@@ -52,6 +52,7 @@ class RefusalContractTest {
       new SpendId("ads-1"),
       new AlertRuleId("pace"),
       new AlertId("1"),
+      Subject.house(),
       new QuotaLineKey(Subject.house(), null, null, new PeriodId("Q1")));
 
   @Test

@@ -1,9 +1,7 @@
-package dev.quotaledger.query.forecast;
+package dev.quotaledger.api;
 
-import dev.quotaledger.api.DealStage;
-
-/** How sure a sales team is of an open deal, by its stage. */
-enum ForecastCategory {
+/** How sure a sales team is of a deal: by its stage, or while it is open as somebody said instead. */
+public enum ForecastCategory {
   /** Not counted on at all. */
   OMITTED,
   /** It may close. */
@@ -15,7 +13,8 @@ enum ForecastCategory {
   /** It is won. */
   CLOSED;
 
-  static ForecastCategory of(DealStage stage) {
+  /** The category of a deal of which nobody said another one. */
+  public static ForecastCategory of(DealStage stage) {
     return switch (stage) {
       case PROSPECTING, QUALIFIED -> PIPELINE;
       case PROPOSAL -> BEST_CASE;
