@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 class DemoIT {
 
   private static final String ATTAINMENT = "/plans/adventureworks/attainment?limit=1000&groupBy=";
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final int QUOTAS = 163;
   private static final String LAST_KIND = "spend";
   private static final String FY14 = "&from=2013-05-30&until=2014-05-30";
