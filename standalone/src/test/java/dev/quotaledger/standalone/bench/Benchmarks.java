@@ -369,7 +369,7 @@ final class Benchmarks {
 
   private static boolean isDemoLoaded(JsonNode imports) {
     for (JsonNode item : imports.get("items")) {
-      if (item.get("kind").asString().equals("deals")) {
+      if (item.get("kind").asString().equals("spend")) {
         return item.get("state").asString().equals("COMPLETED");
       }
     }

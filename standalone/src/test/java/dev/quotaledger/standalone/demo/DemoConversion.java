@@ -34,6 +34,10 @@ final class DemoConversion {
 
   static final String LEDGER = "adventureworks";
 
+  static final String DEAL_COLUMNS =
+      "dealId,source,repId,territoryId,accountId,productLine,stage,amount,currency,createdOn,"
+          + "expectedCloseOn,closedOn,leadId,sourceVersion";
+
   private static final int PERIODS_PER_YEAR = 4;
   private static final LocalDate LAST_DAY = LocalDate.of(2014, 5, 30);
   private static final String ROOT_TEAM = "sales";
@@ -222,10 +226,7 @@ final class DemoConversion {
   }
 
   private String deals() {
-    return csv(
-        "dealId,source,repId,territoryId,accountId,productLine,stage,amount,currency,createdOn,"
-            + "expectedCloseOn,closedOn,leadId,sourceVersion",
-        source.orders().stream().map(DemoConversion::deal));
+    return csv(DEAL_COLUMNS, source.orders().stream().map(DemoConversion::deal));
   }
 
   private static List<String> deal(SalesOrder order) {
@@ -246,7 +247,8 @@ final class DemoConversion {
         "");
   }
 
-  private static String csv(String header, Stream<List<String>> rows) {
+  /** The text of a file of these columns. */
+  static String csv(String header, Stream<List<String>> rows) {
     StringWriter text = new StringWriter();
     try (CsvWriter writer = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
       writer.writeRecord(header.split(",", -1));
