@@ -10,12 +10,14 @@ import dev.quotaledger.runtime.web.Client;
 import dev.quotaledger.runtime.web.Client.Answer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -34,6 +36,7 @@ import tools.jackson.databind.JsonNode;
 class AlertsTest {
 
   private static final String API = "/api/v1/";
+  private static final String PASSWORD = "the password of admin";
   private static final Duration SOON = Duration.ofSeconds(60);
 
   @TempDir
@@ -44,7 +47,10 @@ class AlertsTest {
 
   @BeforeAll
   static void start() {
-    server = RunningServer.start(dataDir, "--quotaledger.alerts.every=100ms");
+    server = RunningServer.start(
+        dataDir,
+        "--quotaledger.alerts.every=100ms",
+        "--quotaledger.admin-password=" + PASSWORD);
     client = server.client();
     // The past of a forecast has to be recorded in the past.
     GenericEventMessage.clock = Clock.offset(Clock.systemUTC(), Duration.ofDays(-10));
@@ -222,7 +228,7 @@ class AlertsTest {
   @Test
   void aTeamAndAPlanHaveAlertsAndARuleOfATeamSeesNothingElse() {
     plan("levels", "lena");
-    write("POST", "teams", "{'teamId':'lions','name':'Lions'}");
+    write("POST", "teams", "{'teamId':'lions','name':'Lions','parentTeamId':'team-lena'}");
     rep("leo", "lions", null);
     quota("levels", "leo", "1000");
     for (String level : List.of("REP", "TEAM", "PLAN")) {
@@ -460,12 +466,13 @@ class AlertsTest {
     return answer.json();
   }
 
-  /** A plan with one rep of a team of their own and a quota of 1,000. */
+  /** A plan for a team of its own, with one rep who has a quota of 1,000. */
   private static void plan(String plan, String rep) {
     write("POST", "teams", "{'teamId':'team-%1$s','name':'%1$s'}".formatted(rep));
     rep(rep, "team-" + rep, null);
     write("POST", "plans", """
-        {'planId':'%s','name':'P','calendarId':'c','currency':'USD'}""".formatted(plan));
+        {'planId':'%s','name':'P','calendarId':'c','currency':'USD','teamId':'team-%s'}"""
+            .formatted(plan, rep));
     quota(plan, rep, "1000");
   }
 
@@ -474,9 +481,20 @@ class AlertsTest {
         {'repId':'%1$s','name':'Rep %1$s','teamId':'%2$s','managerId':%3$s,'hiredOn':'2020-01-01'}""".formatted(rep, team, manager == null ? "null" : "'" + manager + "'"));
   }
 
+  /** By somebody who is no rep: nobody sets their own quota. */
   private static void quota(String plan, String rep, String amount) {
-    write("PUT", "plans/%s/quotas".formatted(plan), """
-        {'subject':{'type':'REP','id':'%s'},'periodId':'P','amount':'%s','reason':'plan'}""".formatted(rep, amount));
+    String body = """
+        {'subject':{'type':'REP','id':'%s'},'periodId':'P','amount':'%s','reason':'plan'}"""
+            .formatted(rep, amount);
+    Answer answer = client.sendJson(
+        "PUT",
+        API + "plans/%s/quotas".formatted(plan),
+        body.replace('\'', '"'),
+        "Authorization",
+        "Basic "
+            + Base64.getEncoder()
+                .encodeToString(("admin:" + PASSWORD).getBytes(StandardCharsets.UTF_8)));
+    assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
   }
 
   private static void rule(String rule, String facts) {

@@ -140,7 +140,8 @@ class ManyMonitorsTest {
   private static void aRuleOnThePaceOfTen(Client client) {
     write(client, "POST", "calendars", """
         {'calendarId':'c','timeZone':'UTC','periods':[
-          {'periodId':'P','firstDay':'%s','lastDay':'%s'}]}""".formatted(today().minusDays(49), today().plusDays(50)));
+          {'periodId':'P','firstDay':'%s','lastDay':'%s'}]}""".formatted(
+            today().minusDays(49), today().plusDays(50)));
     write(client, "POST", "plans", """
         {'planId':'p','name':'P','calendarId':'c','currency':'USD'}""");
     for (int rep = 0; rep < 10; rep++) {
