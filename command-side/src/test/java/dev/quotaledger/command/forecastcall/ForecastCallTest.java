@@ -116,14 +116,21 @@ class ForecastCallTest {
 
   @Test
   void nothingIsSaidOfAClosedPlanOrPeriodOrOneThatContainsIt() { // 2, 3
-    calls = known(PlanState.CLOSED, Set.of());
     refuses(
+        PlanState.CLOSED,
+        Set.of(),
         submit(CALL, "1", null),
         new Refusal.PlanInWrongState(PLAN, PlanState.CLOSED, "take a call"));
-    calls = known(PlanState.PUBLISHED, Set.of(Q1));
-    refuses(submit(CALL, "1", null), new Refusal.PeriodClosed(PLAN, Q1));
-    calls = known(PlanState.PUBLISHED, Set.of(YEAR));
-    refuses(adjust(CALL, "1", null), new Refusal.PeriodClosed(PLAN, Q1));
+    refuses(
+        PlanState.PUBLISHED,
+        Set.of(Q1),
+        submit(CALL, "1", null),
+        new Refusal.PeriodClosed(PLAN, Q1));
+    refuses(
+        PlanState.PUBLISHED,
+        Set.of(YEAR),
+        adjust(CALL, "1", null),
+        new Refusal.PeriodClosed(PLAN, Q1));
   }
 
   @Test
@@ -159,7 +166,12 @@ class ForecastCallTest {
   }
 
   private void refuses(ForecastCallCommand command, Refusal refusal) {
-    calls
+    refuses(PlanState.PUBLISHED, Set.of(), command, refusal);
+  }
+
+  private void refuses(
+      PlanState state, Set<PeriodId> closed, ForecastCallCommand command, Refusal refusal) {
+    known(state, closed)
         .givenNoPriorActivity()
         .when(command)
         .expectNoEvents()

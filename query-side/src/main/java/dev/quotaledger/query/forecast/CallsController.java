@@ -170,7 +170,7 @@ class CallsController {
 
     private static final Comparator<Position> ORDER = Comparator.comparing(Position::recordedAt)
         .thenComparing(Position::call)
-        .thenComparing(Position::sequence);
+        .thenComparingLong(Position::sequence);
   }
 
   private static List<PeriodId> periods(Calendar calendar, @Nullable PeriodId period) {

@@ -39,7 +39,7 @@ public record CallRow(
   /** As it was recorded. */
   public static final Comparator<CallRow> ORDER = Comparator.comparing(CallRow::recordedAt)
       .thenComparing(row -> row.callId().text())
-      .thenComparing(CallRow::sequence);
+      .thenComparingLong(CallRow::sequence);
 
   static CallRow of(StoredEvent stored, boolean counts) {
     ForecastCallEvent event = (ForecastCallEvent) stored.event();
