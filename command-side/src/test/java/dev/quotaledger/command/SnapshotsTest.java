@@ -226,7 +226,7 @@ class SnapshotsTest {
         "Lead", LEAD.toString(),
         "Spend", SPEND.toString(),
         "AlertRule", RULE.toString(),
-        "Alert", ALERT.toString(,
+        "Alert", ALERT.toString(),
         "ForecastCall", CALL.toString());
     return side.bean(Configuration.class).findModules(AggregateConfiguration.class).stream()
         .<AggregateConfiguration<?>>map(module -> module)

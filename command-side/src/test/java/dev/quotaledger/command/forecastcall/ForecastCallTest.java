@@ -2,6 +2,7 @@ package dev.quotaledger.command.forecastcall;
 
 import static dev.quotaledger.command.RefusedWith.refusedWith;
 
+import dev.quotaledger.api.AlertId;
 import dev.quotaledger.api.CalendarEvent.CalendarDefined;
 import dev.quotaledger.api.CalendarId;
 import dev.quotaledger.api.CallFigures;
@@ -25,6 +26,7 @@ import dev.quotaledger.api.TeamId;
 import dev.quotaledger.api.TerritoryId;
 import dev.quotaledger.command.KnownReferences;
 import dev.quotaledger.command.References;
+import dev.quotaledger.model.AlertState;
 import dev.quotaledger.model.Calendar;
 import dev.quotaledger.model.Holders;
 import dev.quotaledger.model.Organization;
@@ -244,6 +246,11 @@ class ForecastCallTest {
     @Override
     public Optional<Holders> territory(TerritoryId territoryId) {
       return others.territory(territoryId);
+    }
+
+    @Override
+    public Optional<AlertState> alert(AlertId alertId) {
+      return others.alert(alertId);
     }
   }
 }
