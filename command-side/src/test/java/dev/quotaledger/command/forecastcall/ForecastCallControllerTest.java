@@ -122,6 +122,7 @@ class ForecastCallControllerTest extends Writing {
       value = {
         "'c2' | 'nobody' | 422 | subject.id",
         "'FY2026-Q1' | 'FY2027-Q1' | 422 | periodId",
+        "'FY2026-Q1' | 'FY 2026' | 400 | periodId",
         "'commit':'80000', | `` | 400 | commit",
         "'80000' | '80000.001' | 422 | commit",
         "'80000' | '0.00001' | 400 | commit",
@@ -139,6 +140,20 @@ class ForecastCallControllerTest extends Writing {
 
     assertThat(answer.status()).as(answer.response().body()).isEqualTo(status);
     assertThat(answer.member("field")).isEqualTo(field);
+  }
+
+  @Test
+  void refusesIdsThatAreTooLongTogether() {
+    String plan = "p".repeat(100);
+    String call = CALL.replace("c2", "r".repeat(100)).replace("FY2026-Q1", "q".repeat(35));
+
+    Answer answer = problem(post("/plans/" + plan + "/forecast/calls", call), 400, "invalid-value");
+
+    assertThat(answer.member("field")).isEqualTo("periodId");
+    problem(
+        post("/plans/" + plan + "/forecast/calls", call.replace("q".repeat(35), "q")),
+        404,
+        "not-found");
   }
 
   @Test
