@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Gatherers;
@@ -50,6 +51,24 @@ public final class DealRows {
     return asSeen(
         stored,
         row -> row.closedOn() != null && days.contains(Objects.requireNonNull(row.closedOn())));
+  }
+
+  /**
+   * The deals of the months of these days that were won or lost, in columns; empty unless the view
+   * has all of them as they stand now. There may be deals of other days among them.
+   */
+  public Optional<List<DealColumns>> closedColumns(DateRange days) {
+    List<DealColumns> columns = new ArrayList<>();
+    buckets(month -> touches(month, days))
+        .forEach(some -> columns.addAll(facts.closed().columns(some)));
+    return columns.stream().allMatch(each -> each.isAsNow(view))
+        ? Optional.of(columns)
+        : Optional.empty();
+  }
+
+  /** The deals that are open, in columns; empty unless the view has everything as it stands now. */
+  public Optional<List<DealColumns>> openColumns() {
+    return view.isLive() ? Optional.of(facts.open().columns(targets)) : Optional.empty();
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.quotaledger.api.DealId;
 import dev.quotaledger.model.CreditTarget;
 import dev.quotaledger.model.DealTimeline;
 import dev.quotaledger.model.Steps;
+import dev.quotaledger.query.store.Decoded;
 import dev.quotaledger.runtime.readstore.VersionedDocuments;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,7 +35,12 @@ final class OpenDeals {
   private static final int PARTS_OF_NOBODY = 16;
   private static final int MOST_ATTEMPTS = 100;
 
+  /** How much of the heap the columns of these deals may take: one part in so many. */
+  private static final int PART_OF_HEAP = 32;
+
   private final VersionedDocuments documents;
+  private final Decoded<DealColumns> columns = new Decoded<>(
+      RowColumns::columns, DealColumns::bytes, Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
   private final Tracked<DealId, DealEvent, DealTimeline> deals;
 
   OpenDeals(MongoCollection<Document> collection, Tracked<DealId, DealEvent, DealTimeline> deals) {
@@ -64,6 +70,11 @@ final class OpenDeals {
     List<String> ids = targets.stream().flatMap(OpenDeals::ids).toList();
     return documents.byIds(ids, Projections.include(RowColumns.FIELD)).values().stream()
         .gather(Gatherers.mapConcurrent(cores, RowColumns::read));
+  }
+
+  /** The same in columns, which are kept in memory for as long as the documents stay as they are. */
+  List<DealColumns> columns(Collection<CreditTarget> targets) {
+    return columns.values(documents, targets.stream().flatMap(OpenDeals::ids).toList());
   }
 
   /** A document's target, and the deals that may stand in it. */

@@ -110,6 +110,14 @@ record RowColumns(
     return columns.isEmpty() ? List.of() : columns.getFirst().new Reading().rows();
   }
 
+  /** What a document says, as columns to compute with; null where it points to others. */
+  static @Nullable DealColumns columns(Document document) {
+    List<RowColumns> columns = PACKED.unpack(document, FIELD);
+    return columns.isEmpty()
+        ? null
+        : new DealColumns(columns.getFirst().target, columns.getFirst().new Reading().rows());
+  }
+
   private static @Nullable BigDecimal amount(DealRow row) {
     return row.amount() == null ? null : row.amount().amount();
   }

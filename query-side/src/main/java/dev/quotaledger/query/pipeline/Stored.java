@@ -32,8 +32,7 @@ record Stored<R>(
 
   /** Whether the view has the row as it stands now. */
   boolean isAsNow(View view) {
-    return (view.asOf() == null || !lastEffectiveOn.isAfter(view.asOf()))
-        && (view.knownAt() == null || !lastRecordedAt.isAfter(view.knownAt()));
+    return view.hasAll(lastEffectiveOn, lastRecordedAt);
   }
 
   @Override
