@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of deals that are or were closed, in one bucket for each target and month of closing; and
@@ -24,7 +25,7 @@ final class ClosedDeals {
 
   private final FactBuckets<Bucket, Stored<DealRow>> buckets;
   private final Decoded<DealColumns> columns = new Decoded<>(
-      RowColumns::columns, DealColumns::bytes, Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
+      ClosedDeals::columns, DealColumns::bytes, Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
 
   ClosedDeals(MongoCollection<Document> collection) {
     this.buckets = new FactBuckets<>(collection, MAX_ROWS, new Columns());
@@ -46,6 +47,13 @@ final class ClosedDeals {
   /** The same in columns, which are kept in memory for as long as the documents stay as they are. */
   List<DealColumns> columns(Collection<Bucket> some) {
     return buckets.decoded(some, columns);
+  }
+
+  /** Null for a document that only points to its parts. */
+  private static @Nullable DealColumns columns(Document document) {
+    return document.containsKey(RowColumns.FIELD)
+        ? new DealColumns(RowColumns.read(document))
+        : null;
   }
 
   private static final class Columns implements FactBuckets.Form<Bucket, Stored<DealRow>> {

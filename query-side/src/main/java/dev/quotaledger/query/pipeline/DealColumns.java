@@ -62,9 +62,8 @@ public final class DealColumns {
       @Nullable TerritoryId territoryId,
       @Nullable ProductLine productLine) {}
 
-  /** Of what one document holds. */
-  DealColumns(CreditTarget target, List<Stored<DealRow>> stored) {
-    this.target = target;
+  /** Of what one document holds: all rows are of one target. */
+  DealColumns(List<Stored<DealRow>> stored) {
     this.lastEffectiveOn = stored.stream()
         .map(Stored::lastEffectiveOn)
         .max(Comparator.naturalOrder())
@@ -75,6 +74,7 @@ public final class DealColumns {
         .orElse(Instant.MIN);
     List<DealRow> rows =
         stored.stream().map(Stored::row).filter(Objects::nonNull).toList();
+    this.target = rows.isEmpty() ? CreditTarget.NOBODY : rows.getFirst().target();
     this.apart = rows.stream().filter(row -> !fits(row)).toList();
     List<DealRow> plain = rows.stream()
         .filter(DealColumns::fits)
@@ -111,7 +111,7 @@ public final class DealColumns {
     });
   }
 
-  /** Whom all of them belong to. */
+  /** Whom all of them belong to; nobody when there are none. */
   public CreditTarget target() {
     return target;
   }

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param present for each row whether it belongs in the bucket now; the columns behind the first
  *     four have a place for those only
  * @param passages for each row how many there are, and then stage and day of each
+ * @param traceable null, for none, in documents that were written before there was this column
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared: only the form in which rows are stored
 record RowColumns(
@@ -58,7 +59,8 @@ record RowColumns(
     String productLines,
     String accounts,
     String leads,
-    int[] passages) {
+    int[] passages,
+    boolean @Nullable [] traceable) {
 
   /** The field of a document that holds them. */
   static final String FIELD = "rows";
@@ -70,17 +72,22 @@ record RowColumns(
   private static final PackedFacts<RowColumns> PACKED =
       new PackedFacts<>(FactJson.PACKED, RowColumns.class);
 
+  /** A document with the rows, in one order whatever order they came in. */
+  static Document write(CreditTarget target, List<Stored<DealRow>> some) {
+    return new Document(FIELD, pack(target, some));
+  }
+
   /**
-   * A document with the rows, in one order whatever order they came in.
+   * The rows as one value for a document, in one order whatever order they came in.
    *
    * @param target whom all of them belong to
    */
-  static Document write(CreditTarget target, List<Stored<DealRow>> some) {
+  static Binary pack(CreditTarget target, List<Stored<DealRow>> some) {
     List<Stored<DealRow>> stored =
         some.stream().sorted(Comparator.comparing(Stored::source)).toList();
     List<DealRow> rows =
         stored.stream().map(Stored::row).filter(Objects::nonNull).toList();
-    Binary packed = PACKED.pack(List.of(new RowColumns(
+    return PACKED.pack(List.of(new RowColumns(
         target,
         texts(stored, Stored::source),
         stored.stream().mapToLong(Stored::version).toArray(),
@@ -100,22 +107,21 @@ record RowColumns(
         texts(rows, row -> row.productLine() == null ? null : row.productLine().value()),
         texts(rows, row -> row.accountId() == null ? null : row.accountId().value()),
         texts(rows, row -> row.leadId() == null ? null : row.leadId().value()),
-        rows.stream().flatMapToInt(RowColumns::passages).toArray())));
-    return new Document(FIELD, packed);
+        rows.stream().flatMapToInt(RowColumns::passages).toArray(),
+        flags(
+            stored.stream().filter(row -> row.row() != null).toList(),
+            row -> Boolean.TRUE.equals(row.traceable())))));
   }
 
   /** The rows of a document; none where there is no document. */
   static List<Stored<DealRow>> read(@Nullable Document document) {
-    List<RowColumns> columns = PACKED.unpack(document, FIELD);
-    return columns.isEmpty() ? List.of() : columns.getFirst().new Reading().rows();
+    return read(document, FIELD);
   }
 
-  /** What a document says, as columns to compute with; null where it points to others. */
-  static @Nullable DealColumns columns(Document document) {
-    List<RowColumns> columns = PACKED.unpack(document, FIELD);
-    return columns.isEmpty()
-        ? null
-        : new DealColumns(columns.getFirst().target, columns.getFirst().new Reading().rows());
+  /** The rows of one field of a document; none where there is no such field. */
+  static List<Stored<DealRow>> read(@Nullable Document document, String field) {
+    List<RowColumns> columns = PACKED.unpack(document, field);
+    return columns.isEmpty() ? List.of() : columns.getFirst().new Reading().rows();
   }
 
   private static @Nullable BigDecimal amount(DealRow row) {
@@ -172,13 +178,14 @@ record RowColumns(
       List<Stored<DealRow>> rows = new ArrayList<>(versions.length);
       int at = 0;
       for (int i = 0; i < versions.length; i++) {
-        DealId dealId = new DealId(deals[i]);
+        boolean traces = present[i] && traceable != null && traceable[at];
         rows.add(new Stored<>(
             deals[i],
             versions[i],
             LocalDate.ofEpochDay(lastEffectiveOn[i]),
             lastRecordedAt[i],
-            present[i] ? row(dealId, at++) : null));
+            present[i] ? row(new DealId(deals[i]), at++) : null,
+            traces));
       }
       return rows;
     }
