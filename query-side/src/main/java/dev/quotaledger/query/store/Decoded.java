@@ -48,7 +48,7 @@ public final class Decoded<T> {
     this.values = Caffeine.newBuilder()
         .maximumWeight(Math.max(1, mostBytes / KILOBYTE))
         .weigher((String _, Revised<T> value) ->
-            (int) Math.clamp(1 + bytes.applyAsLong(value.value) / KILOBYTE, 1, Integer.MAX_VALUE))
+            Math.clamp(1 + bytes.applyAsLong(value.value) / KILOBYTE, 1, Integer.MAX_VALUE))
         .build();
   }
 
