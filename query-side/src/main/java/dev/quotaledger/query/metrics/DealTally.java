@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,10 +18,10 @@ import java.util.Map;
  */
 final class DealTally {
 
-  private static final Outcome[] OUTCOMES = Outcome.values();
+  private static final List<Outcome> OUTCOMES = List.of(Outcome.values());
   private static final Decimals[] NONE = none(0);
 
-  private final long[] counts = new long[OUTCOMES.length];
+  private final long[] counts = new long[OUTCOMES.size()];
   private final Decimals[] cycles = none(0);
   private final Map<Currency, Decimals[]> amounts = new HashMap<>();
 
@@ -31,41 +32,45 @@ final class DealTally {
     return tally;
   }
 
+  private static int place(Outcome outcome) {
+    return OUTCOMES.indexOf(outcome);
+  }
+
   /** Counts a deal with all that belongs to it. */
   void add(DealRow deal) {
     Outcome outcome = Outcome.of(deal);
-    counts[outcome.ordinal()]++;
+    counts[place(outcome)]++;
     Money amount = deal.amount();
     if (amount != null) {
       amounts(amount.currency(), outcome).add(amount.amount());
     }
     Long days = DealFigures.cycleDays(deal);
     if (days != null) {
-      cycles[outcome.ordinal()].add(days);
+      cycles[place(outcome)].add(days);
     }
   }
 
   /** Counts a deal of the columns. */
   void add(DealColumns columns, int deal) {
     Outcome outcome = Outcome.of(columns, deal);
-    counts[outcome.ordinal()]++;
+    counts[place(outcome)]++;
     Currency currency = columns.currency(deal);
     if (currency != null) {
       amounts(currency, outcome).add(columns.units(deal));
     }
     int days = columns.cycleDays(deal);
     if (days >= 0) {
-      cycles[outcome.ordinal()].add(days);
+      cycles[place(outcome)].add(days);
     }
   }
 
   private Decimals amounts(Currency currency, Outcome outcome) {
-    return amounts.computeIfAbsent(currency, _ -> none(Money.MAX_DECIMALS))[outcome.ordinal()];
+    return amounts.computeIfAbsent(currency, _ -> none(Money.MAX_DECIMALS))[place(outcome)];
   }
 
   /** No numbers yet for any outcome. */
   private static Decimals[] none(int decimals) {
-    Decimals[] numbers = new Decimals[OUTCOMES.length];
+    Decimals[] numbers = new Decimals[OUTCOMES.size()];
     Arrays.setAll(numbers, _ -> new Decimals(decimals));
     return numbers;
   }
@@ -76,17 +81,17 @@ final class DealTally {
   }
 
   long count(Outcome outcome) {
-    return counts[outcome.ordinal()];
+    return counts[place(outcome)];
   }
 
   /** The amounts of the deals that have one in the currency. */
   Decimals amounts(Outcome outcome, Currency currency) {
-    return amounts.getOrDefault(currency, NONE)[outcome.ordinal()];
+    return amounts.getOrDefault(currency, NONE)[place(outcome)];
   }
 
   /** The days from creation to closing, of those of which they are known. */
   Decimals cycleDays(Outcome outcome) {
-    return cycles[outcome.ordinal()];
+    return cycles[place(outcome)];
   }
 
   /** How many deals have an amount, by its currency. */

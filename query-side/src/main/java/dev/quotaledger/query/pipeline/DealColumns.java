@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DealColumns {
 
-  private static final DealStage[] STAGES = DealStage.values();
+  private static final List<DealStage> STAGES = List.of(DealStage.values());
   private static final int NO_DAY = Integer.MIN_VALUE;
 
   /** With more digits before the decimal point, ten-thousandths may not fit into 64 bits. */
@@ -95,7 +95,7 @@ public final class DealColumns {
     Map<Place, Integer> knownPlaces = new HashMap<>();
     for (int i = 0; i < stages.length; i++) {
       DealRow row = plain.get(i);
-      stages[i] = (byte) row.stage().ordinal();
+      stages[i] = (byte) STAGES.indexOf(row.stage());
       Money amount = row.amount();
       currencyOf[i] =
           amount == null ? -1 : (short) place(amount.currency(), knownCurrencies, currencies);
@@ -128,7 +128,7 @@ public final class DealColumns {
 
   /** The stage in which a deal stands. */
   public DealStage stage(int deal) {
-    return STAGES[stages[deal]];
+    return STAGES.get(stages[deal]);
   }
 
   /** The currency of a deal's amount; null when it has none. */
