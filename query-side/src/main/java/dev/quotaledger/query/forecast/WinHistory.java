@@ -9,11 +9,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,7 @@ final class WinHistory {
   private static final double UNKNOWN = 0.5;
 
   private final Map<DealStage, List<Stay>> stays = new EnumMap<>(DealStage.class);
+  private final Map<Asked, Double> known = new HashMap<>();
   private final long won;
   private final long lost;
 
@@ -49,6 +53,9 @@ final class WinHistory {
    * @param daysToClose from entering it to closing
    */
   private record Stay(long days, long daysToClose, boolean won) {}
+
+  /** What decides a probability. */
+  private record Asked(DealStage stage, long age, long first, long last, double prior) {}
 
   private WinHistory(List<DealRow> closed) {
     long wins = 0;
@@ -66,14 +73,32 @@ final class WinHistory {
    * @param closed won and lost deals, credit notes included, which do not count
    */
   static WinHistory of(List<DealRow> closed) {
-    return new WinHistory(closed.stream()
+    List<DealRow> counted = closed.stream()
         .filter(deal -> deal.amount() == null || !deal.amount().isNegative())
         .filter(distinct())
+        .toList();
+    LocalDate oldest = oldestThatMayCount(counted);
+    return new WinHistory(counted.stream()
+        .filter(deal -> !closedOn(deal).isBefore(oldest))
         .sorted(Comparator.comparing(WinHistory::closedOn)
             .reversed()
             .thenComparing(deal -> deal.dealId().value()))
         .limit(MOST_DEALS)
         .toList());
+  }
+
+  /** A day since which as many deals closed as count at the most: so few of very many are sorted. */
+  private static LocalDate oldestThatMayCount(List<DealRow> closed) {
+    SortedMap<LocalDate, Integer> byDay = new TreeMap<>(Comparator.reverseOrder());
+    closed.forEach(deal -> byDay.merge(closedOn(deal), 1, Integer::sum));
+    int newer = 0;
+    for (Map.Entry<LocalDate, Integer> day : byDay.entrySet()) {
+      newer += day.getValue();
+      if (newer >= MOST_DEALS) {
+        return day.getKey();
+      }
+    }
+    return LocalDate.MIN;
   }
 
   /** The parts of a shared deal are one deal. */
@@ -131,8 +156,8 @@ final class WinHistory {
     long first = from == null ? 0 : days(today, from);
     long last = until == null ? Long.MAX_VALUE : days(today, until);
     double overall = ofStage.isEmpty() ? byExpectedClose(open, from, until) : winRate();
-    double stage = smoothed(ofStage, 0, first, last, overall);
-    return smoothed(ofStage, age, first, last, stage);
+    double stage = byAge(open.stage(), 0, first, last, overall);
+    return byAge(open.stage(), age, first, last, stage);
   }
 
   /** Where no deal was ever seen in the stage, all that is known is when it is expected to close. */
@@ -144,6 +169,16 @@ final class WinHistory {
     LocalDate expected = open.expectedCloseOn();
     boolean inTime = expected != null && !expected.isBefore(from) && !expected.isAfter(until);
     return inTime ? winRate() : 0;
+  }
+
+  /**
+   * The probability by the stays of one stage. Many open deals have been in it for as long, so it is
+   * counted once for each age.
+   */
+  private double byAge(DealStage stage, long age, long first, long last, double prior) {
+    return known.computeIfAbsent(
+        new Asked(stage, age, first, last, prior),
+        _ -> smoothed(stays.getOrDefault(stage, List.of()), age, first, last, prior));
   }
 
   private static double smoothed(List<Stay> stays, long age, long first, long last, double prior) {

@@ -159,7 +159,7 @@ class AcquisitionController {
     List<DealRow> won =
         asked.seen().deals().closed(untilThen).filter(DealRow::isWon).toList();
     DealMetrics customers = asked.byNode(Acquisition.firstWins(won, days));
-    Currency currency = asked.currency(asked.byNode(won));
+    Currency currency = asked.currency(asked.byNode(won).mostUsedCurrency());
     SortedMap<String, SpendFacts> all = asked.seen().spend().all();
     var spend = Acquisition.spend(
         all,

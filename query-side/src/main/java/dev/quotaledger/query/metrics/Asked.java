@@ -39,9 +39,9 @@ record Asked(MetricsScope scope, View view, KnownAt known, Pipeline.Seen seen, b
   }
 
   /** The currency of values: the one asked for, the plan's, or that of most of the deals. */
-  Currency currency(DealMetrics metrics) {
+  Currency currency(@Nullable Currency mostUsed) {
     return Optional.ofNullable(scope.currency())
-        .or(() -> Optional.ofNullable(metrics.mostUsedCurrency()))
+        .or(() -> Optional.ofNullable(mostUsed))
         .orElse(ANY_CURRENCY);
   }
 
@@ -58,7 +58,8 @@ record Asked(MetricsScope scope, View view, KnownAt known, Pipeline.Seen seen, b
     return scope.days().lastDay();
   }
 
-  private Function<DealRow, @Nullable String> leadSources(List<DealRow> rows) {
+  /** Where the leads of deals came from; nothing where figures are not broken down by that. */
+  Function<DealRow, @Nullable String> leadSources(List<DealRow> rows) {
     if (scope.groupBy() != GroupBy.LEAD_SOURCE) {
       return _ -> null;
     }

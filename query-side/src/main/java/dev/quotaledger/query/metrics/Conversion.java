@@ -71,7 +71,7 @@ record Conversion(
   /** Deals won / all deals created in the period, open ones included. */
   @Nullable
   BigDecimal createdWinRate() {
-    return ratio(new DealFigures(created, currency).count(Outcome.WON), deals());
+    return ratio(DealFigures.of(created, currency).count(Outcome.WON), deals());
   }
 
   /** How many deals were created in the period; a credit note is none. */
@@ -84,11 +84,11 @@ record Conversion(
   /** The share of the deals created in the period that are open. */
   @Nullable
   BigDecimal createdOpenShare() {
-    return ratio(new DealFigures(created, currency).count(Outcome.OPEN), deals());
+    return ratio(DealFigures.of(created, currency).count(Outcome.OPEN), deals());
   }
 
   DealFigures closedFigures() {
-    return new DealFigures(closed, currency);
+    return DealFigures.of(closed, currency);
   }
 
   private boolean isConverted(LeadOutcome outcome) {

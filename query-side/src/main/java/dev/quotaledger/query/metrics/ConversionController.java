@@ -184,7 +184,7 @@ class ConversionController {
     List<DealRow> closedRows = asked.seen().deals().closed(days).toList();
     DealMetrics created = asked.byNode(createdRows);
     DealMetrics closed = asked.byNode(closedRows);
-    Currency currency = asked.currency(closed);
+    Currency currency = asked.currency(closed.mostUsedCurrency());
     Map<Node, List<LeadOutcome>> leads = leads(asked);
     SortedSet<Node> nodes = new TreeSet<>(leads.keySet());
     nodes.addAll(created.deals().keySet());
@@ -218,7 +218,7 @@ class ConversionController {
   }
 
   private static Item item(SubjectView subject, Conversion conversion) {
-    DealFigures created = new DealFigures(conversion.created(), conversion.currency());
+    DealFigures created = DealFigures.of(conversion.created(), conversion.currency());
     DealFigures closed = conversion.closedFigures();
     return new Item(
         subject,

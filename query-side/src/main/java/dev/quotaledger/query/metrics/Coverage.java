@@ -99,13 +99,13 @@ record Coverage(
   /** Won / (won + lost); null where nothing closed. */
   @Nullable
   BigDecimal winRate() {
-    return new DealFigures(closedBefore, currency).closeRate();
+    return DealFigures.of(closedBefore, currency).closeRate();
   }
 
   /** 1 / win rate; null where nothing was won. */
   @Nullable
   BigDecimal requiredCoverage() {
-    DealFigures closed = new DealFigures(closedBefore, currency);
+    DealFigures closed = DealFigures.of(closedBefore, currency);
     long won = closed.count(DealFigures.Outcome.WON);
     return ratio(won + closed.count(DealFigures.Outcome.LOST), won);
   }

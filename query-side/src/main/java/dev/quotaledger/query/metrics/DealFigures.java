@@ -1,33 +1,29 @@
 package dev.quotaledger.query.metrics;
 
 import static dev.quotaledger.query.metrics.Statistics.RATIO_DECIMALS;
-import static dev.quotaledger.query.metrics.Statistics.mean;
-import static dev.quotaledger.query.metrics.Statistics.median;
-import static dev.quotaledger.query.metrics.Statistics.quantile;
 import static dev.quotaledger.query.metrics.Statistics.ratio;
-import static dev.quotaledger.query.metrics.Statistics.sum;
 
+import dev.quotaledger.api.DealStage;
 import dev.quotaledger.api.Money;
+import dev.quotaledger.query.pipeline.DealColumns;
 import dev.quotaledger.query.pipeline.DealRow;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.Currency;
-import java.util.List;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What some deals come to. A won deal with a negative amount is a credit note: it lowers what was
  * won, but is no deal that was won. Values are of deals in one currency; counts and days are of all.
  *
- * @param deals closed in the period or open, each once
+ * @param deals closed in the period or open, each counted once
  * @param currency of the values
  */
-record DealFigures(List<DealRow> deals, Currency currency) {
+record DealFigures(DealTally deals, Currency currency) {
 
   private static final BigDecimal NINETY_PERCENT = new BigDecimal("0.9");
 
@@ -47,10 +43,26 @@ record DealFigures(List<DealRow> deals, Currency currency) {
       }
       return deal.amount() != null && deal.amount().isNegative() ? CREDIT_NOTE : WON;
     }
+
+    /** The same of a deal in columns. */
+    static Outcome of(DealColumns columns, int deal) {
+      if (columns.isOpen(deal)) {
+        return OPEN;
+      }
+      if (columns.stage(deal) != DealStage.WON) {
+        return LOST;
+      }
+      return columns.units(deal) < 0 ? CREDIT_NOTE : WON;
+    }
+  }
+
+  /** Of rows, each of another deal. */
+  static DealFigures of(Collection<DealRow> deals, Currency currency) {
+    return new DealFigures(DealTally.of(deals), currency);
   }
 
   long count(Outcome outcome) {
-    return of(outcome).count();
+    return deals.count(outcome);
   }
 
   /** Won / (won + lost), of those that closed. */
@@ -63,44 +75,44 @@ record DealFigures(List<DealRow> deals, Currency currency) {
   /** The value won / (the value won + the value lost), without credit notes. */
   @Nullable
   BigDecimal closeRateByValue() {
-    BigDecimal won = sum(amounts(Outcome.WON));
-    return ratio(won, won.add(sum(amounts(Outcome.LOST))));
+    BigDecimal won = amounts(Outcome.WON).sum();
+    return ratio(won, won.add(amounts(Outcome.LOST).sum()));
   }
 
   /** The value of what was won, less credit notes. */
   Money wonValue() {
-    return money(sum(amounts(Outcome.WON)).add(sum(amounts(Outcome.CREDIT_NOTE))));
+    return money(amounts(Outcome.WON).sum().add(amounts(Outcome.CREDIT_NOTE).sum()));
   }
 
   Money value(Outcome outcome) {
-    return money(sum(amounts(outcome)));
+    return money(amounts(outcome).sum());
   }
 
   /** The mean value of won deals that have one, HALF_UP at the decimals that an amount may have. */
   @Nullable
   Money averageDealSize() {
-    return moneyOrNull(mean(amounts(Outcome.WON), Money.MAX_DECIMALS));
+    return moneyOrNull(amounts(Outcome.WON).mean(Money.MAX_DECIMALS));
   }
 
   @Nullable
   Money medianDealSize() {
-    return moneyOrNull(median(amounts(Outcome.WON), Money.MAX_DECIMALS));
+    return moneyOrNull(amounts(Outcome.WON).quantile(Statistics.HALF, Money.MAX_DECIMALS));
   }
 
   /** The mean of days from creation to closing, of deals whose day of creation is known. */
   @Nullable
   BigDecimal averageCycleDays(Outcome outcome) {
-    return mean(cycles(outcome), RATIO_DECIMALS);
+    return deals.cycleDays(outcome).mean(RATIO_DECIMALS);
   }
 
   @Nullable
   BigDecimal medianCycleDays(Outcome outcome) {
-    return median(cycles(outcome), RATIO_DECIMALS);
+    return deals.cycleDays(outcome).quantile(Statistics.HALF, RATIO_DECIMALS);
   }
 
   @Nullable
   BigDecimal p90CycleDays(Outcome outcome) {
-    return quantile(cycles(outcome), NINETY_PERCENT, RATIO_DECIMALS);
+    return deals.cycleDays(outcome).quantile(NINETY_PERCENT, RATIO_DECIMALS);
   }
 
   /**
@@ -151,25 +163,8 @@ record DealFigures(List<DealRow> deals, Currency currency) {
     return days < 0 ? null : days;
   }
 
-  private Stream<DealRow> of(Outcome outcome) {
-    return deals.stream().filter(deal -> Outcome.of(deal) == outcome);
-  }
-
-  private List<BigDecimal> amounts(Outcome outcome) {
-    return of(outcome)
-        .map(DealRow::amount)
-        .filter(Objects::nonNull)
-        .filter(amount -> amount.currency().equals(currency))
-        .map(Money::amount)
-        .toList();
-  }
-
-  private List<BigDecimal> cycles(Outcome outcome) {
-    return of(outcome)
-        .map(DealFigures::cycleDays)
-        .filter(Objects::nonNull)
-        .map(BigDecimal::valueOf)
-        .toList();
+  private Decimals amounts(Outcome outcome) {
+    return deals.amounts(outcome, currency);
   }
 
   private Money money(BigDecimal amount) {

@@ -2,8 +2,8 @@ package dev.quotaledger.query.metrics;
 
 import dev.quotaledger.api.Money;
 import dev.quotaledger.query.metrics.DealFigures.Outcome;
+import dev.quotaledger.query.metrics.DealTallies.Counted;
 import dev.quotaledger.query.pipeline.DealRow;
-import dev.quotaledger.query.pipeline.DealRows;
 import dev.quotaledger.query.reference.Node;
 import dev.quotaledger.query.reference.NodePage;
 import dev.quotaledger.query.reference.SubjectView;
@@ -14,7 +14,6 @@ import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -93,9 +92,9 @@ class DealMetricsController {
   @GetMapping("/api/v1/metrics/deals")
   DealMetricsAnswer deals(@ParameterObject MetricsRequest request, Paging paging) {
     Asked asked = queries.ask(request);
-    DealMetrics metrics = asked.byNode(closedOrOpen(asked));
-    Currency currency = asked.currency(metrics);
-    NodePage<List<DealRow>> page = NodePage.of(metrics.deals(), request.subject(), paging);
+    Counted counted = CountedDeals.of(asked);
+    Currency currency = asked.currency(counted.mostUsedCurrency());
+    NodePage<DealTally> page = NodePage.of(counted.deals(), request.subject(), paging);
     return new DealMetricsAnswer(
         asked.from(),
         asked.until(),
@@ -105,7 +104,7 @@ class DealMetricsController {
         asked.known().settled(),
         asked.stale(),
         items(page.entries(), asked, currency),
-        metrics.excluded(currency),
+        counted.excluded(currency),
         page.next());
   }
 
@@ -113,12 +112,16 @@ class DealMetricsController {
   @GetMapping("/api/v1/metrics/deals/explain")
   DealExplanation explain(@ParameterObject MetricsRequest request, Paging paging) {
     Asked asked = queries.ask(request);
-    DealMetrics metrics = asked.byNode(closedOrOpen(asked));
-    Currency currency = asked.currency(metrics);
+    DealMetrics metrics = asked.byNode(CountedDeals.rows(asked));
+    Currency currency = asked.currency(metrics.mostUsedCurrency());
     Map.Entry<Node, List<DealRow>> figures = MetricsQueries.one(metrics.deals(), request.subject());
     Slice<DealRow> deals = Slice.of(figures.getValue(), row -> row.dealId().value(), paging);
     return new DealExplanation(
-        items(List.of(figures), asked, currency).getFirst(),
+        items(
+                List.of(Map.entry(figures.getKey(), DealTally.of(figures.getValue()))),
+                asked,
+                currency)
+            .getFirst(),
         currency.getCurrencyCode(),
         asked.view().asOf(),
         asked.known().at(),
@@ -128,16 +131,7 @@ class DealMetricsController {
         deals.next());
   }
 
-  private static List<DealRow> closedOrOpen(Asked asked) {
-    DealRows deals = asked.seen().deals();
-    LocalDate until = asked.until();
-    Stream<DealRow> open =
-        deals.open().filter(row -> until == null || !row.begunOn().isAfter(until));
-    return Stream.concat(deals.closed(asked.scope().days()), open).toList();
-  }
-
-  private List<Item> items(
-      List<Map.Entry<Node, List<DealRow>>> shown, Asked asked, Currency currency) {
+  private List<Item> items(List<Map.Entry<Node, DealTally>> shown, Asked asked, Currency currency) {
     return queries.items(
         shown, asked, (subject, deals) -> item(subject, new DealFigures(deals, currency)));
   }

@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Exact statistics of decimal numbers; null where there are none. */
@@ -13,7 +14,7 @@ final class Statistics {
   /** The decimals of a ratio, and of days. */
   static final int RATIO_DECIMALS = 6;
 
-  private static final BigDecimal HALF = new BigDecimal("0.5");
+  static final BigDecimal HALF = new BigDecimal("0.5");
 
   private Statistics() {}
 
@@ -49,17 +50,28 @@ final class Statistics {
    */
   static @Nullable BigDecimal quantile(
       Collection<BigDecimal> values, BigDecimal share, int decimals) {
-    if (values.isEmpty()) {
+    List<BigDecimal> sorted = values.stream().sorted().toList();
+    return quantile(sorted.size(), sorted::get, share, decimals);
+  }
+
+  /**
+   * The same of numbers that are sorted.
+   *
+   * @param count how many there are
+   * @param sorted the number at each place from 0 on
+   */
+  static @Nullable BigDecimal quantile(
+      int count, IntFunction<BigDecimal> sorted, BigDecimal share, int decimals) {
+    if (count == 0) {
       return null;
     }
-    List<BigDecimal> sorted = values.stream().sorted().toList();
-    BigDecimal place = share.multiply(BigDecimal.valueOf(sorted.size() - 1L));
+    BigDecimal place = share.multiply(BigDecimal.valueOf(count - 1L));
     int below = place.intValue();
-    int above = Math.min(below + 1, sorted.size() - 1);
+    int above = Math.min(below + 1, count - 1);
     BigDecimal between = place.subtract(BigDecimal.valueOf(below));
-    BigDecimal step = sorted.get(above).subtract(sorted.get(below));
+    BigDecimal step = sorted.apply(above).subtract(sorted.apply(below));
     return sorted
-        .get(below)
+        .apply(below)
         .add(step.multiply(between, MathContext.UNLIMITED))
         .setScale(decimals, RoundingMode.HALF_UP);
   }

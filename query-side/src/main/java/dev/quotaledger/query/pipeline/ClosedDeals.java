@@ -1,6 +1,7 @@
 package dev.quotaledger.query.pipeline;
 
 import com.mongodb.client.MongoCollection;
+import dev.quotaledger.query.store.Decoded;
 import dev.quotaledger.query.store.FactBuckets;
 import java.util.Collection;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of deals that are or were closed, in one bucket for each target and month of closing; and
@@ -18,7 +20,12 @@ final class ClosedDeals {
   /** The most rows in a document. */
   private static final int MAX_ROWS = 1_000;
 
+  /** How much of the heap the columns of these deals may take: one part in so many. */
+  private static final int PART_OF_HEAP = 16;
+
   private final FactBuckets<Bucket, Stored<DealRow>> buckets;
+  private final Decoded<DealColumns> columns = new Decoded<>(
+      ClosedDeals::columns, DealColumns::bytes, Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
 
   ClosedDeals(MongoCollection<Document> collection) {
     this.buckets = new FactBuckets<>(collection, MAX_ROWS, new Columns());
@@ -35,6 +42,18 @@ final class ClosedDeals {
     return buckets
         .documents(some, RowColumns.FIELD)
         .gather(Gatherers.mapConcurrent(cores, RowColumns::read));
+  }
+
+  /** The same in columns, which are kept in memory for as long as the documents stay as they are. */
+  List<DealColumns> columns(Collection<Bucket> some) {
+    return buckets.decoded(some, columns);
+  }
+
+  /** Null for a document that only points to its parts. */
+  private static @Nullable DealColumns columns(Document document) {
+    return document.containsKey(RowColumns.FIELD)
+        ? new DealColumns(RowColumns.read(document))
+        : null;
   }
 
   private static final class Columns implements FactBuckets.Form<Bucket, Stored<DealRow>> {

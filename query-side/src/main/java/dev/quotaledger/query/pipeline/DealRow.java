@@ -104,6 +104,36 @@ public record DealRow(
     return Objects.requireNonNullElse(createdOn, openedOn);
   }
 
+  /**
+   * The deal as it was on a day if nothing but its stage has changed since; empty before it was
+   * opened. Who asks has to know that nothing else has.
+   */
+  Stream<DealRow> on(LocalDate day) {
+    if (day.isBefore(openedOn)) {
+      return Stream.empty();
+    }
+    List<Passage> until =
+        passages.stream().filter(passage -> !passage.enteredOn().isAfter(day)).toList();
+    DealStage then = until.isEmpty() ? DealStage.PROSPECTING : until.getLast().stage();
+    return Stream.of(new DealRow(
+        dealId,
+        source,
+        target,
+        shared,
+        then,
+        overriddenAs,
+        amount,
+        createdOn,
+        openedOn,
+        expectedCloseOn,
+        then.isClosed() ? closedOn : null,
+        territoryId,
+        productLine,
+        accountId,
+        leadId,
+        until));
+  }
+
   /** Both parts of a deal together. */
   public DealRow plus(DealRow other) {
     Money sum = amount == null || other.amount == null ? null : amount.plus(other.amount);

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Gatherers;
@@ -50,6 +51,24 @@ public final class DealRows {
     return asSeen(
         stored,
         row -> row.closedOn() != null && days.contains(Objects.requireNonNull(row.closedOn())));
+  }
+
+  /**
+   * The deals of the months of these days that were won or lost, in columns; empty unless the view
+   * has all of them as they stand now. There may be deals of other days among them.
+   */
+  public Optional<List<DealColumns>> closedColumns(DateRange days) {
+    List<DealColumns> columns = new ArrayList<>();
+    buckets(month -> touches(month, days))
+        .forEach(some -> columns.addAll(facts.closed().columns(some)));
+    return columns.stream().allMatch(each -> each.isAsNow(view))
+        ? Optional.of(columns)
+        : Optional.empty();
+  }
+
+  /** The deals that are open, in columns; empty unless the view has everything as it stands now. */
+  public Optional<List<DealColumns>> openColumns() {
+    return view.isLive() ? Optional.of(facts.open().columns(targets)) : Optional.empty();
   }
 
   /**
@@ -111,8 +130,7 @@ public final class DealRows {
           .forEach(some -> facts
               .closed()
               .rows(some)
-              .forEach(
-                  rows -> rows.stream().filter(row -> !row.isAsNow(view)).forEach(stored::add)));
+              .forEach(rows -> rows.stream().filter(this::mayBeOpen).forEach(stored::add)));
     }
     return asSeen(stored, DealRow::isOpen);
   }
@@ -150,18 +168,33 @@ public final class DealRows {
     return view.knownAt() != null || asOf == null ? null : YearMonth.from(asOf);
   }
 
+  /** Whether a deal that is or was closed may be open in the view. */
+  private boolean mayBeOpen(Stored<DealRow> stored) {
+    if (stored.isAsNow(view)) {
+      return false;
+    }
+    return !stored.isTraceableIn(view) || asSeen(stored).anyMatch(DealRow::isOpen);
+  }
+
   private Stream<DealRow> asSeen(List<Stored<DealRow>> stored, Predicate<DealRow> wanted) {
     Set<String> changed = new HashSet<>();
     for (Stored<DealRow> row : stored) {
-      if (!row.isAsNow(view)) {
+      if (!row.isAsNow(view) && !row.isTraceableIn(view)) {
         changed.add(row.source());
       }
     }
-    Stream<DealRow> same = stored.stream()
-        .filter(row -> !changed.contains(row.source()))
-        .map(Stored::row)
-        .filter(Objects::nonNull);
+    Stream<DealRow> same =
+        stored.stream().filter(row -> !changed.contains(row.source())).flatMap(this::asSeen);
     return Stream.concat(same, folded(changed)).filter(wanted);
+  }
+
+  private Stream<DealRow> asSeen(Stored<DealRow> stored) {
+    DealRow row = stored.row();
+    if (row == null) {
+      return Stream.empty();
+    }
+    LocalDate asOf = view.asOf();
+    return asOf == null || stored.isAsNow(view) ? Stream.of(row) : row.on(asOf);
   }
 
   private Stream<DealRow> folded(Set<String> deals) {

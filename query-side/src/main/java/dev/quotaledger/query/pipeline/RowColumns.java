@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  *     four have a place for those only
  * @param passages for each row how many there are, and then stage and day of each
  * @param categories those that somebody said instead of the stages'; null where nobody did of any row
+ * @param traceable null, for none, in documents that were written before there was this column
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared: only the form in which rows are stored
 record RowColumns(
@@ -61,7 +62,8 @@ record RowColumns(
     String accounts,
     String leads,
     int[] passages,
-    @Nullable String categories) {
+    @Nullable String categories,
+    boolean @Nullable [] traceable) {
 
   /** The field of a document that holds them. */
   static final String FIELD = "rows";
@@ -73,17 +75,22 @@ record RowColumns(
   private static final PackedFacts<RowColumns> PACKED =
       new PackedFacts<>(FactJson.PACKED, RowColumns.class);
 
+  /** A document with the rows, in one order whatever order they came in. */
+  static Document write(CreditTarget target, List<Stored<DealRow>> some) {
+    return new Document(FIELD, pack(target, some));
+  }
+
   /**
-   * A document with the rows, in one order whatever order they came in.
+   * The rows as one value for a document, in one order whatever order they came in.
    *
    * @param target whom all of them belong to
    */
-  static Document write(CreditTarget target, List<Stored<DealRow>> some) {
+  static Binary pack(CreditTarget target, List<Stored<DealRow>> some) {
     List<Stored<DealRow>> stored =
         some.stream().sorted(Comparator.comparing(Stored::source)).toList();
     List<DealRow> rows =
         stored.stream().map(Stored::row).filter(Objects::nonNull).toList();
-    Binary packed = PACKED.pack(List.of(new RowColumns(
+    return PACKED.pack(List.of(new RowColumns(
         target,
         texts(stored, Stored::source),
         stored.stream().mapToLong(Stored::version).toArray(),
@@ -106,13 +113,20 @@ record RowColumns(
         rows.stream().flatMapToInt(RowColumns::passages).toArray(),
         rows.stream().allMatch(row -> row.overriddenAs() == null)
             ? null
-            : texts(rows, DealRow::overriddenAs))));
-    return new Document(FIELD, packed);
+            : texts(rows, DealRow::overriddenAs),
+        flags(
+            stored.stream().filter(row -> row.row() != null).toList(),
+            row -> Boolean.TRUE.equals(row.traceable())))));
   }
 
   /** The rows of a document; none where there is no document. */
   static List<Stored<DealRow>> read(@Nullable Document document) {
-    List<RowColumns> columns = PACKED.unpack(document, FIELD);
+    return read(document, FIELD);
+  }
+
+  /** The rows of one field of a document; none where there is no such field. */
+  static List<Stored<DealRow>> read(@Nullable Document document, String field) {
+    List<RowColumns> columns = PACKED.unpack(document, field);
     return columns.isEmpty() ? List.of() : columns.getFirst().new Reading().rows();
   }
 
@@ -172,13 +186,14 @@ record RowColumns(
       List<Stored<DealRow>> rows = new ArrayList<>(versions.length);
       int at = 0;
       for (int i = 0; i < versions.length; i++) {
-        DealId dealId = new DealId(deals[i]);
+        boolean traces = present[i] && traceable != null && traceable[at];
         rows.add(new Stored<>(
             deals[i],
             versions[i],
             LocalDate.ofEpochDay(lastEffectiveOn[i]),
             lastRecordedAt[i],
-            present[i] ? row(dealId, at++) : null));
+            present[i] ? row(new DealId(deals[i]), at++) : null,
+            traces));
       }
       return rows;
     }

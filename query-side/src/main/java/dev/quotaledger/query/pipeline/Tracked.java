@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Gatherers;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class Tracked<I, E extends DomainEvent, T> {
 
   private static final String STEPS = "steps";
+
+  /** How many documents are in memory at a time. */
+  private static final int AT_ONCE = 1_000;
 
   private final VersionedDocuments documents;
   private final Function<I, String> text;
@@ -67,12 +71,17 @@ final class Tracked<I, E extends DomainEvent, T> {
     return timelines;
   }
 
-  /** The timelines of those of which anything was recorded. */
+  /** The timelines of those of which anything was recorded; every core unpacks. */
   Map<I, T> read(Collection<I> things) {
+    int cores = Runtime.getRuntime().availableProcessors();
     Map<I, T> timelines = new HashMap<>();
-    documents
-        .byIds(things.stream().map(text).toList())
-        .forEach((key, document) -> timelines.put(id.apply(key), timeline.apply(read(document))));
+    things.stream()
+        .map(text)
+        .gather(Gatherers.windowFixed(AT_ONCE))
+        .flatMap(some -> documents.byIds(some).entrySet().stream())
+        .gather(Gatherers.mapConcurrent(
+            cores, found -> Map.entry(found.getKey(), timeline.apply(read(found.getValue())))))
+        .forEach(found -> timelines.put(id.apply(found.getKey()), found.getValue()));
     return timelines;
   }
 

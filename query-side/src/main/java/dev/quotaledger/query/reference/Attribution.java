@@ -143,6 +143,14 @@ public final class Attribution {
         && organization.treeChanges().noneMatch(change -> isWithin(change, days));
   }
 
+  /** Whether all deals of the target belong to the same, whatever they are, that count on these days. */
+  public boolean isAlike(CreditTarget target, DateRange days) {
+    return switch (groupBy) {
+      case PLAN, REP, TEAM -> isConstant(target, days);
+      case TERRITORY, PRODUCT_LINE, LEAD_SOURCE -> false;
+    };
+  }
+
   /** Whether it belongs to the team whose figures these are. */
   public boolean isInScope(Belonging belonging) {
     return scope == null || teams(belonging).stream().anyMatch(team -> team.equals(scope));

@@ -21,6 +21,17 @@ public record View(@Nullable LocalDate asOf, @Nullable Instant knownAt) {
     return asOf == null && knownAt == null;
   }
 
+  /**
+   * Whether it has everything of something: what was recorded of it last, and what holds of it last.
+   *
+   * @param effectiveOn the last day from which something of it holds
+   * @param recordedAt when something of it was recorded last
+   */
+  public boolean hasAll(LocalDate effectiveOn, Instant recordedAt) {
+    return (asOf == null || !effectiveOn.isAfter(asOf))
+        && (knownAt == null || !recordedAt.isAfter(knownAt));
+  }
+
   /** The day of the cut, the last one there is where there is no cut. */
   public LocalDate day() {
     return asOf == null ? LocalDate.MAX : asOf;

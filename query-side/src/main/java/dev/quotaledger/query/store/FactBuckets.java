@@ -159,6 +159,27 @@ public final class FactBuckets<K, E extends FactBuckets.Entry> {
     return found.stream();
   }
 
+  /**
+   * What the documents that hold the buckets say, decoded once for each revision of one.
+   *
+   * @param decoded of this collection; its function answers null for what has no entries
+   */
+  public <T> List<T> decoded(Collection<K> buckets, Decoded<T> decoded) {
+    List<T> found = new ArrayList<>();
+    List<String> level = buckets.stream().map(Object::toString).toList();
+    while (!level.isEmpty()) {
+      List<String> parts = new ArrayList<>();
+      Decoded.Read<T> read = decoded.read(documents, level);
+      found.addAll(read.values());
+      for (Document pointer : read.pointers()) {
+        String split = pointer.getString(SPLIT);
+        DIGITS.chars().forEach(digit -> parts.add(part(split, (char) digit)));
+      }
+      level = parts;
+    }
+    return found;
+  }
+
   private List<E> entriesOf(@Nullable Document document) {
     return document == null ? List.of() : form.read(document);
   }

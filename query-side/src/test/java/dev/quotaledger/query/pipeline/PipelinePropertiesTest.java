@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.quotaledger.api.CalendarEvent.CalendarDefined;
 import dev.quotaledger.api.CalendarId;
 import dev.quotaledger.api.CallFigures;
+import com.mongodb.client.MongoCollection;
 import dev.quotaledger.api.DateRange;
 import dev.quotaledger.api.DealEvent;
 import dev.quotaledger.api.DealEvent.Classification;
@@ -49,6 +50,8 @@ import dev.quotaledger.model.DealState;
 import dev.quotaledger.query.Generation;
 import dev.quotaledger.query.RecordedEvent;
 import dev.quotaledger.query.reference.View;
+import dev.quotaledger.query.store.FactJson;
+import dev.quotaledger.query.store.PackedFacts;
 import dev.quotaledger.runtime.readstore.EmbeddedReadStore;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -57,12 +60,15 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -71,6 +77,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 import org.springframework.util.unit.DataSize;
@@ -90,6 +97,8 @@ class PipelinePropertiesTest {
   private static final PeriodId QUARTER = new PeriodId("FY26-Q1");
   private static final int DEALS = 4;
   private static final int DAYS = 40;
+
+  private static final PackedFacts<Object> ANY = new PackedFacts<>(FactJson.PACKED, Object.class);
 
   private static Path directory;
   private static EmbeddedReadStore store;
@@ -127,6 +136,7 @@ class PipelinePropertiesTest {
       assertThat(facts(rows.open()))
           .as("open as of %s", view)
           .isEqualTo(naive(log, view).filter(DealRow::isOpen).collect(Collectors.toSet()));
+      hasInColumnsWhatTheRowsAre(rows, days, naive(log, view));
       assertThat(facts(rows.created(days)))
           .as("created in %s as of %s", days, view)
           .isEqualTo(naive(log, view)
@@ -209,6 +219,163 @@ class PipelinePropertiesTest {
           });
     }
     return recorded(events, random);
+  }
+
+  /** Where there are columns at all; they are of whole months. */
+  private static void hasInColumnsWhatTheRowsAre(
+      DealRows rows, DateRange days, Stream<DealRow> naive) {
+    List<DealRow> all = naive.toList();
+    rows.closedColumns(days)
+        .ifPresent(columns -> assertThat(texts(columns))
+            .containsExactlyInAnyOrderElementsOf(all.stream()
+                .filter(row -> row.closedOn() != null
+                    && days.overlaps(monthOf(Objects.requireNonNull(row.closedOn()))))
+                .map(PipelinePropertiesTest::text)
+                .toList()));
+    rows.openColumns()
+        .ifPresent(columns -> assertThat(texts(columns))
+            .containsExactlyInAnyOrderElementsOf(all.stream()
+                .filter(DealRow::isOpen)
+                .map(PipelinePropertiesTest::text)
+                .toList()));
+  }
+
+  private static DateRange monthOf(LocalDate day) {
+    YearMonth month = YearMonth.from(day);
+    return DateRange.ofDays(month.atDay(1), month.atEndOfMonth());
+  }
+
+  /** All that columns have of a deal. */
+  private static String text(DealRow row) {
+    return Stream.of(
+            row.stage(),
+            row.amount(),
+            row.begunOn(),
+            row.closedOn(),
+            row.createdOn() == null || row.closedOn() == null
+                ? -1
+                : Math.max(-1, ChronoUnit.DAYS.between(row.createdOn(), row.closedOn())),
+            row.belonging(START, null))
+        .map(String::valueOf)
+        .collect(Collectors.joining(" "));
+  }
+
+  private static List<String> texts(List<DealColumns> some) {
+    List<String> texts = new ArrayList<>();
+    for (DealColumns columns : some) {
+      columns.apart().forEach(row -> texts.add(text(row)));
+      for (int deal = 0; deal < columns.size(); deal++) {
+        Currency currency = columns.currency(deal);
+        texts.add(Stream.of(
+                columns.stage(deal),
+                currency == null
+                    ? null
+                    : new Money(BigDecimal.valueOf(columns.units(deal), 4), currency),
+                LocalDate.ofEpochDay(columns.begunOn(deal)),
+                columns.isOpen(deal) ? null : LocalDate.ofEpochDay(columns.closedOn(deal)),
+                columns.cycleDays(deal),
+                columns.belonging(columns.place(deal), START))
+            .map(String::valueOf)
+            .collect(Collectors.joining(" ")));
+      }
+    }
+    return texts;
+  }
+
+  /**
+   * So many open deals of one rep that their rows stand beside each other in a document: whoever has
+   * read before, and keeps what was decoded, sees after each batch what a fold of the events has.
+   */
+  @Property(tries = 10)
+  void manyOpenDealsOfOneRepAreThoseOfANaiveFoldAfterEachBatch(@ForAll long seed) {
+    Random random = new Random(seed);
+    List<RecordedEvent> log = recorded(manyDeals(random), random);
+    Generation generation = new Generation(store.database(), PipelineModel.NAME, ++generations);
+    PipelineFacts reader = PipelineFacts.of(generation);
+    int from = 0;
+    int seen = 0;
+    while (from < log.size()) {
+      int until = Math.min(log.size(), from + 1 + random.nextInt(60));
+      new PipelineModel().projection(generation).project(log.subList(from, until));
+      seen = Math.max(seen, until);
+      from = random.nextInt(4) == 0 ? Math.max(0, until - random.nextInt(80)) : until;
+      List<RecordedEvent> known = log.subList(0, seen);
+      DealRows rows = new DealRows(reader, reader.reference().read(), View.LIVE);
+      assertThat(facts(rows.open()))
+          .isEqualTo(naive(known, View.LIVE).filter(DealRow::isOpen).collect(Collectors.toSet()));
+      hasInColumnsWhatTheRowsAre(
+          rows, DateRange.startingOn(DateRange.ALWAYS), naive(known, View.LIVE));
+    }
+  }
+
+  /** More than are written anew, then more than are kept beside them, and many that close again. */
+  private static List<DomainEvent> manyDeals(Random random) {
+    List<DomainEvent> events = new ArrayList<>();
+    REPS.forEach(rep -> events.add(new RepHired(rep, null, null, START)));
+    List<DealId> open = new ArrayList<>();
+    for (int i = 0; i < 3 * OpenDeals.MOST_WRITTEN_ANEW; i++) {
+      DealId id = new DealId("many" + i);
+      events.add(new DealOpened(id, ofAnn(random), START, null));
+      open.add(id);
+      if (random.nextInt(4) == 0) {
+        LocalDate on = day(random);
+        DealId some = open.remove(random.nextInt(open.size()));
+        events.add(
+            random.nextBoolean()
+                ? new DealWon(some, on, on, null, null)
+                : new DealVoided(some, on, null, null));
+      }
+    }
+    return events;
+  }
+
+  private static DealFacts ofAnn(Random random) {
+    return new DealFacts(
+        "crm",
+        REPS.getFirst(),
+        List.of(),
+        null,
+        null,
+        null,
+        DealStage.PROPOSAL,
+        amount(random),
+        START,
+        null,
+        null,
+        null);
+  }
+
+  /** Documents of before rows could stand beside others, and could tell of the past. */
+  @Property(tries = 20)
+  void documentsOfTheFirstFormAreReadAndWrittenOn(@ForAll long seed) {
+    Random random = new Random(seed);
+    List<RecordedEvent> log = story(random);
+    Generation generation = new Generation(store.database(), PipelineModel.NAME, ++generations);
+    int half = log.size() / 2;
+    new PipelineModel().projection(generation).project(log.subList(0, half));
+    toFirstForm(generation.collection("open"));
+    toFirstForm(generation.collection("closed"));
+
+    new PipelineModel().projection(generation).project(log.subList(half, log.size()));
+
+    for (int i = 0; i < 4; i++) {
+      View view = view(log, random, i);
+      PipelineFacts facts = PipelineFacts.of(generation);
+      DealRows rows = new DealRows(facts, facts.reference().read(), view);
+      assertThat(facts(rows.all())).isEqualTo(naive(log, view).collect(Collectors.toSet()));
+    }
+  }
+
+  private static void toFirstForm(MongoCollection<Document> collection) {
+    for (Document document : collection.find().into(new ArrayList<>())) {
+      List<Object> columns = ANY.unpack(document, RowColumns.FIELD);
+      if (columns.getFirst() instanceof Map<?, ?> fields) {
+        assertThat(fields.remove("traceable")).isNotNull();
+      }
+      document.remove("size");
+      document.put(RowColumns.FIELD, ANY.pack(columns));
+      collection.replaceOne(new Document("_id", document.get("_id")), document);
+    }
   }
 
   /** Whether it closed in a month before the days on which deals were created. */

@@ -76,12 +76,24 @@ final class EmbeddedCollection extends H2Collection {
     }
     return matchDocumentsFromStream(
         candidates(conditions, idOrder < 0),
-        query,
+        isNothingButTexts(query) ? new Document() : query,
         idOrder == 0 ? orderBy : null,
         numberToSkip,
         limit,
         batchSize,
         fieldSelector);
+  }
+
+  /**
+   * Whether the filter lists ids that are text and asks for nothing else. Then whatever is found by
+   * its id matches; to compare each document with all of the list would take the square of its length.
+   */
+  private static boolean isNothingButTexts(Document query) {
+    return query.size() == 1
+        && query.get(ID) instanceof Document operators
+        && operators.size() == 1
+        && operators.get("$in") instanceof Collection<?> ids
+        && ids.stream().allMatch(String.class::isInstance);
   }
 
   /** 1 to sort by ascending ids and nothing else, -1 by descending ones, 0 otherwise. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -37,6 +38,16 @@ final class StoredDocuments implements AutoCloseable {
 
   /** What the parts of a document that was split are named after. */
   private static final String SPLIT = "split";
+
+  /** Only documents have it whose rows are divided among several fields as they came. */
+  private static final String SIZE = "size";
+
+  /** Those fields, the older rows first. */
+  private static final List<String> ROWS = List.of("rows", "fresh");
+
+  /** The columns that have a place for rows that are not present, too. */
+  private static final Set<String> OF_ALL =
+      Set.of("ids", "versions", "lastEffectiveOn", "lastRecordedAt", "present");
 
   /** The revisions of other documents, by their ids. */
   private static final String CHUNKS = "chunks";
@@ -98,8 +109,8 @@ final class StoredDocuments implements AutoCloseable {
             .collect(Collectors.toMap(document -> document.getString(SPLIT), StoredDocuments::id));
         all.stream()
             .filter(document -> !document.containsKey(SPLIT) && !isLeftBehind(id(document), splits))
-            .forEach(document ->
-                documents.put(part + "/" + name(id(document), splits), canonical(document)));
+            .forEach(
+                document -> documents.put(part + "/" + name(id(document), splits), text(document)));
       }
     }
     return documents;
@@ -122,6 +133,57 @@ final class StoredDocuments implements AutoCloseable {
   private static String name(String id, Map<String, String> splits) {
     String whole = splits.get(withoutLast(id));
     return whole == null ? id : name(whole, splits) + id.substring(id.lastIndexOf('|'));
+  }
+
+  private static String text(Document document) {
+    return document.containsKey(SIZE) ? rows(document).toString() : canonical(document);
+  }
+
+  /** The rows of a document, by what they are of, however they are divided among its fields. */
+  private static SortedMap<String, String> rows(Document document) {
+    SortedMap<String, String> rows = new TreeMap<>();
+    for (String field : ROWS) {
+      Binary packed = document.get(field, Binary.class);
+      if (packed != null) {
+        unpacked(packed).forEach(columns -> addRows(columns, rows));
+      }
+    }
+    return rows;
+  }
+
+  /** Columns row by row; one that is not present takes away what was there before. */
+  private static void addRows(JsonNode columns, SortedMap<String, String> rows) {
+    String[] ids = columns.path("ids").asString().split("\n", -1);
+    int place = 0;
+    int passage = 0;
+    for (int i = 0; i < columns.path("versions").size(); i++) {
+      if (!columns.path("present").path(i).asBoolean()) {
+        rows.remove(ids[i]);
+        continue;
+      }
+      List<String> row = new ArrayList<>(List.of(columns.path("target").toString()));
+      for (Map.Entry<String, JsonNode> column : columns.properties()) {
+        if (!column.getKey().equals("passages")) {
+          boolean ofAll = OF_ALL.contains(column.getKey());
+          row.add(column.getKey() + "=" + cell(column.getValue(), ofAll ? i : place));
+        }
+      }
+      int width = 1 + 2 * columns.path("passages").path(passage).asInt();
+      for (int next = passage; next < passage + width; next++) {
+        row.add(columns.path("passages").path(next).toString());
+      }
+      passage += width;
+      place++;
+      rows.put(ids[i], row.toString());
+    }
+  }
+
+  private static String cell(JsonNode column, int row) {
+    if (column.isString()) {
+      String[] cells = column.asString().split("\n", -1);
+      return row < cells.length ? cells[row] : "";
+    }
+    return column.path(row).toString();
   }
 
   private static String canonical(@Nullable Object value) {
