@@ -46,8 +46,8 @@ public final class KnownReferences implements References {
 
   @Override
   public Optional<PlanOutline> plan(PlanId planId) {
-    Plan.Header header = new Plan.Header(
-        "FY26", new CalendarId("fiscal"), Currency.getInstance("USD"), null);
+    Plan.Header header =
+        new Plan.Header("FY26", new CalendarId("fiscal"), Currency.getInstance("USD"), null);
     return planId.equals(new PlanId("fy26"))
         ? Optional.of(new PlanOutline(header, PlanState.PUBLISHED, Set.of()))
         : Optional.empty();

@@ -83,7 +83,7 @@ class AccessTest {
       case MANAGER ->
         isOfAlerts
             || Stream.of("/forecast/calls", "/forecast/adjustments", "/forecast-category")
-            .anyMatch(end -> endpoint.path().endsWith(end) && !endpoint.isRead());
+                .anyMatch(end -> endpoint.path().endsWith(end) && !endpoint.isRead());
       case REP -> isOfAlerts || endpoint.path().endsWith("/forecast/calls") && !endpoint.isRead();
     };
   }

@@ -48,9 +48,7 @@ class AlertsTest {
   @BeforeAll
   static void start() {
     server = RunningServer.start(
-        dataDir,
-        "--quotaledger.alerts.every=100ms",
-        "--quotaledger.admin-password=" + PASSWORD);
+        dataDir, "--quotaledger.alerts.every=100ms", "--quotaledger.admin-password=" + PASSWORD);
     client = server.client();
     // The past of a forecast has to be recorded in the past.
     GenericEventMessage.clock = Clock.offset(Clock.systemUTC(), Duration.ofDays(-10));
@@ -471,8 +469,7 @@ class AlertsTest {
     write("POST", "teams", "{'teamId':'team-%1$s','name':'%1$s'}".formatted(rep));
     rep(rep, "team-" + rep, null);
     write("POST", "plans", """
-        {'planId':'%s','name':'P','calendarId':'c','currency':'USD','teamId':'team-%s'}"""
-            .formatted(plan, rep));
+        {'planId':'%s','name':'P','calendarId':'c','currency':'USD','teamId':'team-%s'}""".formatted(plan, rep));
     quota(plan, rep, "1000");
   }
 
@@ -484,8 +481,7 @@ class AlertsTest {
   /** By somebody who is no rep: nobody sets their own quota. */
   private static void quota(String plan, String rep, String amount) {
     String body = """
-        {'subject':{'type':'REP','id':'%s'},'periodId':'P','amount':'%s','reason':'plan'}"""
-            .formatted(rep, amount);
+        {'subject':{'type':'REP','id':'%s'},'periodId':'P','amount':'%s','reason':'plan'}""".formatted(rep, amount);
     Answer answer = client.sendJson(
         "PUT",
         API + "plans/%s/quotas".formatted(plan),

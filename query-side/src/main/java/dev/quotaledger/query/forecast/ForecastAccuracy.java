@@ -93,7 +93,7 @@ record ForecastAccuracy(List<Row> rows) {
     forecasts.put(Forecaster.LANDING_P50, figures.draws().quantile(0.5));
     forecasts.put(Forecaster.EXPECTED_CLOSE, closed + figures.weighted());
     if (figures.runRate() != null) {
-      forecasts.put(Forecaster.RUN_RATE, figures.runRate());
+      forecasts.put(Forecaster.RUN_RATE, figures.runRate().doubleValue());
     }
     if (figures.statistical() != null) {
       forecasts.put(Forecaster.STATISTICAL, figures.statistical().mean());

@@ -13,6 +13,7 @@ import dev.quotaledger.query.forecast.PlanForecast.Figures;
 import dev.quotaledger.query.forecast.PlanForecast.Part;
 import dev.quotaledger.query.pipeline.CallRow;
 import dev.quotaledger.query.pipeline.DealRow;
+import dev.quotaledger.query.reference.Elapsed;
 import dev.quotaledger.query.reference.GroupBy;
 import dev.quotaledger.query.reference.Node;
 import dev.quotaledger.query.reference.PlanFrame;
@@ -161,6 +162,9 @@ class ForecastController {
    * Forecasts of a period.
    *
    * @param today the day of the view
+   * @param elapsedShare by days; the run rate weighs the periods within by their quota
+   * @param timeliness what open deals brought by the end of earlier periods / what was promised of
+   *     them; it is in the probabilities of the landing
    * @param windows how many earlier periods tell what deals bring that are not in the pipeline yet
    */
   record ForecastAnswer(
@@ -178,6 +182,7 @@ class ForecastController {
       ProbabilitiesView probabilities,
       MethodView landingMethod,
       int draws,
+      BigDecimal timeliness,
       int windows,
       List<Item> items) {}
 
@@ -199,6 +204,7 @@ class ForecastController {
       String periodId,
       LocalDate today,
       ProbabilitiesView probabilities,
+      BigDecimal timeliness,
       int windows,
       List<OpenDealView> deals) {}
 
@@ -222,7 +228,7 @@ class ForecastController {
         facts.period().firstDay(),
         facts.period().lastDay(),
         facts.today(),
-        ratio(facts.elapsedShare()),
+        Elapsed.of(facts.period(), facts.today()).share(),
         facts.plan().currency().getCurrencyCode(),
         view.asOf(),
         known.at(),
@@ -231,6 +237,7 @@ class ForecastController {
         probabilities(facts, forecast),
         new MethodView("SIMULATION", Landing.VERSION),
         Landing.DRAWS,
+        ratio(forecast.timeliness().factor()),
         forecast.windows(),
         items(forecast, facts, subject));
   }
@@ -259,6 +266,7 @@ class ForecastController {
         facts.period().periodId().value(),
         facts.today(),
         probabilities(facts, forecast),
+        ratio(forecast.timeliness().factor()),
         forecast.windows(),
         forecast.parts().stream()
             .filter(part ->
@@ -312,7 +320,7 @@ class ForecastController {
         figures.overridden(),
         money(figures.weighted(), currency),
         money(closed + figures.weighted(), currency),
-        figures.runRate() == null ? null : money(figures.runRate(), currency),
+        figures.runRate() == null ? null : figures.runRate().toPlainString(),
         figures.statistical() == null ? null : view(figures.statistical(), currency),
         landing(figures, currency),
         submitted(figures.calls().submitted()),

@@ -114,17 +114,15 @@ record ForecastFacts(
     return said == null ? null : said.byStage();
   }
 
-  /** The share of the period's days that have gone by, with today: 0 before it, 1 after it. */
-  double elapsedShare() {
-    long days = ChronoUnit.DAYS.between(period.firstDay(), period.lastDay()) + 1;
-    long gone = ChronoUnit.DAYS.between(period.firstDay(), today) + 1;
-    return Math.clamp((double) gone / days, 0, 1);
-  }
-
   /** The first day on which something still to come can close; after the last when it is over. */
   LocalDate nextDay() {
     LocalDate tomorrow = today.plusDays(1);
     return tomorrow.isBefore(period.firstDay()) ? period.firstDay() : tomorrow;
+  }
+
+  /** Whether nothing can come any more. */
+  boolean isOver() {
+    return nextDay().isAfter(period.lastDay());
   }
 
   /** The ends of the newest earlier periods of this one's level, as far from their end as today. */

@@ -8,10 +8,13 @@ import dev.quotaledger.query.forecast.Landing.OpenDeal;
 import dev.quotaledger.query.forecast.NewBusiness.Win;
 import dev.quotaledger.query.pipeline.DealRow;
 import dev.quotaledger.query.reference.Attribution;
+import dev.quotaledger.query.reference.Elapsed;
+import dev.quotaledger.query.reference.ElapsedByNode;
 import dev.quotaledger.query.reference.GroupBy;
 import dev.quotaledger.query.reference.Node;
 import dev.quotaledger.query.reference.QuotaFigures;
 import dev.quotaledger.query.reference.QuotaFigures.QuotaFigure;
+import dev.quotaledger.query.reference.SeenPlan;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -34,10 +37,15 @@ import org.jspecify.annotations.Nullable;
  * @param figures in the order of an answer
  * @param parts the open deals, in one order
  * @param history what probabilities are learned from
+ * @param timeliness what open deals brought in time before, beside what was promised of them
  * @param windows how many earlier periods tell what deals bring that are not in the pipeline yet
  */
 record PlanForecast(
-    SortedMap<Node, Figures> figures, List<Part> parts, WinHistory history, int windows) {
+    SortedMap<Node, Figures> figures,
+    List<Part> parts,
+    WinHistory history,
+    Timeliness timeliness,
+    int windows) {
 
   /**
    * The forecasts of one subject.
@@ -58,7 +66,7 @@ record PlanForecast(
       Map<ForecastCategory, Double> categories,
       int overridden,
       double weighted,
-      @Nullable Double runRate,
+      @Nullable BigDecimal runRate,
       @Nullable StatisticalForecast statistical,
       Draws draws,
       StandingCalls calls) {
@@ -79,9 +87,10 @@ record PlanForecast(
     WinHistory history = WinHistory.of(facts.closed());
     List<Win> wins = facts.wins(base);
     NewBusiness fresh = new NewBusiness(wins, facts.today(), facts.spans());
-    boolean isOver = facts.nextDay().isAfter(facts.period().lastDay());
-    NewBusiness coming = isOver ? new NewBusiness(List.of(), facts.today(), List.of()) : fresh;
-    List<Part> parts = parts(facts, history);
+    NewBusiness coming =
+        facts.isOver() ? new NewBusiness(List.of(), facts.today(), List.of()) : fresh;
+    Timeliness timeliness = Timeliness.of(facts.closed(), facts.open(), facts.spans(), history);
+    List<Part> parts = parts(facts, history, timeliness);
     NavigableSet<Node> baseNodes = new TreeSet<>();
     wins.forEach(win -> baseNodes.add(win.node()));
     List<OpenDeal> open = openDeals(facts, parts, facts.attribution(base));
@@ -92,16 +101,17 @@ record PlanForecast(
         figures(facts, groupBy, quotas, landing, baseNodes, parts, statistical),
         parts,
         history,
+        timeliness,
         fresh.windows());
   }
 
   /** The open deals with their probabilities, in one order. */
-  private static List<Part> parts(ForecastFacts facts, WinHistory history) {
+  private static List<Part> parts(ForecastFacts facts, WinHistory history, Timeliness timeliness) {
     StageProbabilities said = facts.saidProbabilities();
     return facts.open().stream()
         .sorted(Comparator.<DealRow, String>comparing(row -> row.dealId().value())
             .thenComparing(row -> row.target().toString()))
-        .map(row -> part(row, facts, history, said))
+        .map(row -> part(row, facts, history, timeliness, said))
         .toList();
   }
 
@@ -110,15 +120,19 @@ record PlanForecast(
    * are won in time is always learned, since nobody said it.
    */
   private static Part part(
-      DealRow row, ForecastFacts facts, WinHistory history, @Nullable StageProbabilities said) {
+      DealRow row,
+      ForecastFacts facts,
+      WinHistory history,
+      Timeliness timeliness,
+      @Nullable StageProbabilities said) {
     if (row.category() == ForecastCategory.OMITTED) {
       return new Part(row, 0, 0);
     }
     return new Part(
         row,
         said == null ? history.winProbability(row, facts.today()) : said.of(row.stage()),
-        history.winProbability(
-            row, facts.today(), facts.nextDay(), facts.period().lastDay()));
+        timeliness.of(history.winProbability(
+            row, facts.today(), facts.nextDay(), facts.period().lastDay())));
   }
 
   /** The parts of a shared deal are won or not together. */
@@ -144,8 +158,9 @@ record PlanForecast(
       List<Part> parts,
       Map<Node, StatisticalForecast> statistical) {
     Attribution attribution = facts.attribution(groupBy);
-    Map<Node, QuotaFigure> quota =
-        quotas.figures(facts.plan().planId(), facts.period(), groupBy, facts.view());
+    SeenPlan plan = quotas.find(facts.plan().planId(), facts.view()).orElseThrow();
+    Map<Node, QuotaFigure> quota = plan.figures(facts.period(), groupBy);
+    ElapsedByNode elapsed = ElapsedByNode.of(plan, facts.period(), groupBy, quota, facts.today());
     Map<Node, Set<Node>> below = below(facts, groupBy, baseNodes, attribution);
     Map<Node, List<Part>> open = new TreeMap<>();
     parts.forEach(part -> facts
@@ -169,12 +184,19 @@ record PlanForecast(
               categories(facts, open.getOrDefault(node, List.of())),
               overridden(facts, open.getOrDefault(node, List.of())),
               weighted(facts, open.getOrDefault(node, List.of())),
-              facts.elapsedShare() == 0 ? null : amount / facts.elapsedShare(),
+              runRate(closed, elapsed.of(node)),
               statistical.get(node),
               landing.together(below.getOrDefault(node, Set.of()), amount),
               calls.getOrDefault(node, StandingCalls.NONE)));
     }
     return figures;
+  }
+
+  private static @Nullable BigDecimal runRate(Money closed, Elapsed elapsed) {
+    return elapsed.isNothing()
+        ? null
+        : elapsed.extrapolated(
+            closed.amount(), Math.max(0, closed.currency().getDefaultFractionDigits()));
   }
 
   /** Whose draws make up those of each node. */

@@ -149,7 +149,7 @@ class RealismController {
   }
 
   private static Realism realism(Figures figures, ForecastFacts facts) {
-    return new Realism(figures, facts.nextDay().isAfter(facts.period().lastDay()));
+    return new Realism(figures, facts.isOver());
   }
 
   private List<Item> items(NodePage<Figures> page, ForecastFacts facts) {
@@ -230,7 +230,9 @@ class RealismController {
         .queryParamIfPresent("knownAt", Optional.ofNullable(view.knownAt()))
         .encode()
         .buildAndExpand(
-            facts.plan().planId().value(), subject.id(), facts.period().periodId().value())
+            facts.plan().planId().value(),
+            subject.id(),
+            facts.period().periodId().value())
         .toUriString();
   }
 

@@ -3,7 +3,6 @@ package dev.quotaledger.query.forecast;
 import dev.quotaledger.api.AlertKind;
 import dev.quotaledger.api.AlertSubject;
 import dev.quotaledger.query.WatchedFigures;
-import dev.quotaledger.query.forecast.PlanForecast.Figures;
 import dev.quotaledger.query.reference.QuotaFigures;
 import dev.quotaledger.query.reference.View;
 import dev.quotaledger.query.reference.WatchedNodes;
@@ -34,12 +33,16 @@ final class WatchedChance implements WatchedFigures {
         queries.facts(watched.planId(), watched.period().periodId(), View.LIVE, watched.today());
     PlanForecast forecast =
         PlanForecast.of(facts, WatchedNodes.groupBy(watched.level()), queries.quotas());
-    return WatchedNodes.values(watched.level(), forecast.figures(), WatchedChance::probability);
+    return WatchedNodes.values(
+        watched.level(),
+        forecast.figures(),
+        figures -> probability(new Realism(figures, facts.isOver())));
   }
 
-  private static @Nullable BigDecimal probability(Figures figures) {
-    Double probability = figures.probabilityOfQuota();
-    return probability == null
+  /** Null where realism has nothing to say of the quota. */
+  private static @Nullable BigDecimal probability(Realism realism) {
+    Double probability = realism.figures().probabilityOfQuota();
+    return probability == null || realism.reason() != null
         ? null
         : BigDecimal.valueOf(probability)
             .setScale(QuotaFigures.RATIO_DECIMALS, RoundingMode.HALF_UP);

@@ -149,15 +149,30 @@ final class WinHistory {
     return probability(open, today, from, until);
   }
 
+  /**
+   * The probability that a deal was won on the days, of which on the day of today no more is known
+   * than how long it had been in a stage.
+   */
+  double winProbability(
+      DealStage stage, LocalDate enteredOn, LocalDate today, LocalDate from, LocalDate until) {
+    return byStageAndAge(
+        stage, days(enteredOn, today), days(today, from), days(today, until), winRate());
+  }
+
   private double probability(
       DealRow open, LocalDate today, @Nullable LocalDate from, @Nullable LocalDate until) {
-    List<Stay> ofStage = stays.getOrDefault(open.stage(), List.of());
-    long age = Math.max(0, days(enteredOn(open), today));
-    long first = from == null ? 0 : days(today, from);
-    long last = until == null ? Long.MAX_VALUE : days(today, until);
-    double overall = ofStage.isEmpty() ? byExpectedClose(open, from, until) : winRate();
-    double stage = byAge(open.stage(), 0, first, last, overall);
-    return byAge(open.stage(), age, first, last, stage);
+    boolean wasSeen = stays.containsKey(open.stage());
+    return byStageAndAge(
+        open.stage(),
+        days(enteredOn(open), today),
+        from == null ? 0 : days(today, from),
+        until == null ? Long.MAX_VALUE : days(today, until),
+        wasSeen ? winRate() : byExpectedClose(open, from, until));
+  }
+
+  private double byStageAndAge(DealStage stage, long age, long first, long last, double overall) {
+    double ofStage = byAge(stage, 0, first, last, overall);
+    return byAge(stage, Math.max(0, age), first, last, ofStage);
   }
 
   /** Where no deal was ever seen in the stage, all that is known is when it is expected to close. */

@@ -183,7 +183,8 @@ class PlanForecastTest {
     JsonNode ann = realism(view, "ann");
 
     assertThat(ann.path("flag").asString()).isEqualTo("TOO_HIGH");
-    assertThat(client.get(ann.path("explain").asString()).json().path("deals").isEmpty()).isFalse();
+    assertThat(client.get(ann.path("explain").asString()).json().path("deals").isEmpty())
+        .isFalse();
     JsonNode adjustment = ann.at("/proposal/accept/adjustments/0");
     String proposed = ann.at("/proposal/quota").asString();
     assertThat(adjustment.path("subject").path("id").asString()).isEqualTo("ann");

@@ -2,10 +2,10 @@ package dev.quotaledger.query.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.MongoCollection;
 import dev.quotaledger.api.CalendarEvent.CalendarDefined;
 import dev.quotaledger.api.CalendarId;
 import dev.quotaledger.api.CallFigures;
-import com.mongodb.client.MongoCollection;
 import dev.quotaledger.api.DateRange;
 import dev.quotaledger.api.DealEvent;
 import dev.quotaledger.api.DealEvent.Classification;
@@ -59,8 +59,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Currency;
