@@ -84,7 +84,7 @@ class AccessTest {
         isOfAlerts
             || Stream.of("/forecast/calls", "/forecast/adjustments", "/forecast-category")
                 .anyMatch(end -> endpoint.path().endsWith(end) && !endpoint.isRead());
-      case REP -> isOfAlerts || endpoint.path().endsWith("/forecast/calls") && !endpoint.isRead();
+      case REP -> isOfAlerts || (endpoint.path().endsWith("/forecast/calls") && !endpoint.isRead());
     };
   }
 

@@ -163,8 +163,8 @@ class ForecastController {
    *
    * @param today the day of the view
    * @param elapsedShare by days; the run rate weighs the periods within by their quota
-   * @param timeliness what open deals brought by the end of earlier periods / what was promised of
-   *     them; it is in the probabilities of the landing
+   * @param timeliness which part of what stage and age promised of open deals came by the end of
+   *     earlier periods, in the mean
    * @param windows how many earlier periods tell what deals bring that are not in the pipeline yet
    */
   record ForecastAnswer(
@@ -237,7 +237,7 @@ class ForecastController {
         probabilities(facts, forecast),
         new MethodView("SIMULATION", Landing.VERSION),
         Landing.DRAWS,
-        ratio(forecast.timeliness().factor()),
+        ratio(forecast.timeliness().mean()),
         forecast.windows(),
         items(forecast, facts, subject));
   }
@@ -266,12 +266,12 @@ class ForecastController {
         facts.period().periodId().value(),
         facts.today(),
         probabilities(facts, forecast),
-        ratio(forecast.timeliness().factor()),
+        ratio(forecast.timeliness().mean()),
         forecast.windows(),
         forecast.parts().stream()
             .filter(part ->
                 facts.nodes(part.row(), attribution).anyMatch(node -> node.id().equals(subject)))
-            .map(part -> view(part, facts))
+            .map(part -> view(part, facts, forecast.timeliness()))
             .toList());
   }
 
@@ -381,7 +381,7 @@ class ForecastController {
         money(forecast.p90(), currency));
   }
 
-  private static OpenDealView view(Part part, ForecastFacts facts) {
+  private static OpenDealView view(Part part, ForecastFacts facts, Timeliness timeliness) {
     DealRow row = part.row();
     return new OpenDealView(
         row.dealId().value(),
@@ -392,7 +392,7 @@ class ForecastController {
         row.expectedCloseOn(),
         facts.isExpectedInPeriod(row),
         ratio(part.winProbability()),
-        ratio(part.probabilityInPeriod()));
+        ratio(part.promised() * timeliness.mean()));
   }
 
   private static String money(double amount, Currency currency) {

@@ -37,7 +37,7 @@ final class Landing {
   /**
    * An open deal.
    *
-   * @param probability that it is won in time
+   * @param probability that it is won in time, by its stage and age
    * @param amounts what it brings to whom
    */
   record OpenDeal(double probability, SortedMap<Node, Double> amounts) {}
@@ -51,15 +51,19 @@ final class Landing {
    *
    * @param nodes whose the deals and the business can be
    * @param deals in an order that is always the same
+   * @param timeliness which part of their probabilities comes in time
    */
-  static Landing of(NavigableSet<Node> nodes, List<OpenDeal> deals, NewBusiness fresh) {
+  static Landing of(
+      NavigableSet<Node> nodes, List<OpenDeal> deals, Timeliness timeliness, NewBusiness fresh) {
     Landing landing = new Landing();
     RandomGenerator random = RandomGeneratorFactory.of(GENERATOR).create(SEED);
     double[] common = new double[DRAWS];
     Arrays.setAll(common, _ -> Math.exp(COMMON_SPREAD * random.nextGaussian()));
+    double[] inTime = new double[DRAWS];
+    Arrays.setAll(inTime, _ -> timeliness.draw(random));
     nodes.forEach(landing::of);
     for (OpenDeal deal : deals) {
-      landing.add(deal, common, random);
+      landing.add(deal, common, inTime, random);
     }
     if (fresh.windows() > 0) {
       landing.add(fresh, random);
@@ -71,13 +75,13 @@ final class Landing {
     return draws.computeIfAbsent(node, _ -> new double[DRAWS]);
   }
 
-  private void add(OpenDeal deal, double[] common, RandomGenerator random) {
+  private void add(OpenDeal deal, double[] common, double[] inTime, RandomGenerator random) {
     List<double[]> totals = deal.amounts.keySet().stream().map(this::of).toList();
     double[] amounts =
         deal.amounts.values().stream().mapToDouble(Double::doubleValue).toArray();
-    double odds = deal.probability / (1 - Math.min(deal.probability, 0.999_999));
     for (int draw = 0; draw < DRAWS; draw++) {
-      double moved = odds * common[draw];
+      double probability = deal.probability * inTime[draw];
+      double moved = common[draw] * probability / (1 - Math.min(probability, 0.999_999));
       if (random.nextDouble() * (1 + moved) < moved) {
         for (int i = 0; i < amounts.length; i++) {
           totals.get(i)[draw] += amounts[i];

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param figures in the order of an answer
  * @param parts the open deals, in one order
  * @param history what probabilities are learned from
- * @param timeliness what open deals brought in time before, beside what was promised of them
+ * @param timeliness which part of what was promised of open deals came in time before
  * @param windows how many earlier periods tell what deals bring that are not in the pipeline yet
  */
 record PlanForecast(
@@ -78,8 +78,13 @@ record PlanForecast(
     }
   }
 
-  /** An open deal behind the forecasts. */
-  record Part(DealRow row, double winProbability, double probabilityInPeriod) {}
+  /**
+   * An open deal behind the forecasts.
+   *
+   * @param winProbability that it is won, whenever
+   * @param promised that it is won in the period, by its stage and age
+   */
+  record Part(DealRow row, double winProbability, double promised) {}
 
   /** Makes the forecasts. */
   static PlanForecast of(ForecastFacts facts, GroupBy groupBy, QuotaFigures quotas) {
@@ -90,12 +95,12 @@ record PlanForecast(
     NewBusiness coming =
         facts.isOver() ? new NewBusiness(List.of(), facts.today(), List.of()) : fresh;
     Timeliness timeliness = Timeliness.of(facts.closed(), facts.open(), facts.spans(), history);
-    List<Part> parts = parts(facts, history, timeliness);
+    List<Part> parts = parts(facts, history);
     NavigableSet<Node> baseNodes = new TreeSet<>();
     wins.forEach(win -> baseNodes.add(win.node()));
     List<OpenDeal> open = openDeals(facts, parts, facts.attribution(base));
     open.forEach(deal -> baseNodes.addAll(deal.amounts().keySet()));
-    Landing landing = Landing.of(baseNodes, open, coming);
+    Landing landing = Landing.of(baseNodes, open, timeliness, coming);
     var statistical = StatisticalForecast.of(facts, base == groupBy ? wins : facts.wins(groupBy));
     return new PlanForecast(
         figures(facts, groupBy, quotas, landing, baseNodes, parts, statistical),
@@ -106,12 +111,12 @@ record PlanForecast(
   }
 
   /** The open deals with their probabilities, in one order. */
-  private static List<Part> parts(ForecastFacts facts, WinHistory history, Timeliness timeliness) {
+  private static List<Part> parts(ForecastFacts facts, WinHistory history) {
     StageProbabilities said = facts.saidProbabilities();
     return facts.open().stream()
         .sorted(Comparator.<DealRow, String>comparing(row -> row.dealId().value())
             .thenComparing(row -> row.target().toString()))
-        .map(row -> part(row, facts, history, timeliness, said))
+        .map(row -> part(row, facts, history, said))
         .toList();
   }
 
@@ -120,19 +125,15 @@ record PlanForecast(
    * are won in time is always learned, since nobody said it.
    */
   private static Part part(
-      DealRow row,
-      ForecastFacts facts,
-      WinHistory history,
-      Timeliness timeliness,
-      @Nullable StageProbabilities said) {
+      DealRow row, ForecastFacts facts, WinHistory history, @Nullable StageProbabilities said) {
     if (row.category() == ForecastCategory.OMITTED) {
       return new Part(row, 0, 0);
     }
     return new Part(
         row,
         said == null ? history.winProbability(row, facts.today()) : said.of(row.stage()),
-        timeliness.of(history.winProbability(
-            row, facts.today(), facts.nextDay(), facts.period().lastDay())));
+        history.winProbability(
+            row, facts.today(), facts.nextDay(), facts.period().lastDay()));
   }
 
   /** The parts of a shared deal are won or not together. */
@@ -141,7 +142,7 @@ record PlanForecast(
     Map<DealId, OpenDeal> deals = new LinkedHashMap<>();
     for (Part part : parts) {
       OpenDeal deal = deals.computeIfAbsent(
-          part.row.dealId(), _ -> new OpenDeal(part.probabilityInPeriod, new TreeMap<>()));
+          part.row.dealId(), _ -> new OpenDeal(part.promised, new TreeMap<>()));
       facts
           .nodes(part.row, attribution)
           .forEach(node -> deal.amounts().merge(node, amount(part.row), Double::sum));

@@ -6,59 +6,88 @@ import dev.quotaledger.model.DealProgress.Passage;
 import dev.quotaledger.query.forecast.NewBusiness.Span;
 import dev.quotaledger.query.pipeline.DealRow;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 /**
- * What open deals brought by the end of earlier periods, in relation to what stage and age promised of
- * them at the same distance from the end. Stage and age know nothing of the days on which a company
- * books its orders: before the end of a quarter more may come than they say, or hardly anything.
- *
- * @param factor by which probabilities of being won in time are multiplied; 1 without earlier periods
+ * Which part of what stage and age promise of open deals came by the end of earlier periods, at the
+ * same distance from the end. Stage and age know nothing of the days on which a company books its
+ * orders: where it books once a month, either all of it comes in the last weeks of a period or
+ * nothing. So a draw takes the part of one earlier period.
  */
-record Timeliness(double factor) {
+final class Timeliness {
 
-  /** More than this has not been seen to last. */
-  private static final double MOST = 2;
+  /** As many average deals count as if the part of all periods together had come of them. */
+  private static final double PRIOR_DEALS = 5;
 
-  /** As many average deals count as if they had come as promised, so that a few tell little. */
-  private static final double PRIOR_DEALS = 3;
+  private final double[] parts;
 
-  private static final double NEARLY_CERTAIN = 0.98;
+  private Timeliness(double[] parts) {
+    this.parts = parts;
+  }
 
   /**
-   * What earlier periods tell.
+   * What earlier periods tell. More than was promised counts as all of it: as long as little is
+   * known, mostly deals have closed that close early, and stage and age promise too little.
    *
    * @param spans the ends of the earlier periods
    */
   static Timeliness of(
       List<DealRow> closed, List<DealRow> open, List<Span> spans, WinHistory history) {
-    Promises promises = new Promises(history);
-    for (Span span : spans) {
-      closed.forEach(row -> promises.add(row, span));
-      open.forEach(row -> promises.add(row, span));
-    }
-    return new Timeliness(promises.factor());
+    List<Promises> periods = spans.stream()
+        .map(span -> {
+          Promises promises = new Promises(span, history);
+          closed.forEach(promises::add);
+          open.forEach(promises::add);
+          return promises;
+        })
+        .filter(promises -> promises.deals > 0)
+        .toList();
+    double prior = PRIOR_DEALS
+        * periods.stream().mapToDouble(period -> period.amounts).sum()
+        / Math.max(1, periods.stream().mapToLong(period -> period.deals).sum());
+    double together = part(
+        periods.stream().mapToDouble(period -> period.came).sum(),
+        periods.stream().mapToDouble(period -> period.promised).sum(),
+        prior,
+        1);
+    return new Timeliness(periods.stream()
+        .mapToDouble(period -> part(period.came, period.promised, prior, together))
+        .toArray());
   }
 
-  /** The probability of being won in time, with what earlier periods tell. */
-  double of(double probability) {
-    return Math.min(probability * factor, Math.max(probability, NEARLY_CERTAIN));
+  private static double part(double came, double promised, double prior, double usual) {
+    double all = promised + prior;
+    return all == 0 ? 1 : Math.min(1, (came + prior * usual) / all);
   }
 
-  /** What was promised, and what came. */
+  /** The mean part, 0 to 1; 1 where no earlier period tells anything. */
+  double mean() {
+    return Arrays.stream(parts).average().orElse(1);
+  }
+
+  /** The part of one earlier period. */
+  double draw(RandomGenerator random) {
+    return parts.length == 0 ? 1 : parts[random.nextInt(parts.length)];
+  }
+
+  /** What was promised for an earlier period, and what came. */
   private static final class Promises {
 
+    private final Span span;
     private final WinHistory history;
     private double promised;
     private double came;
     private double amounts;
     private long deals;
 
-    private Promises(WinHistory history) {
+    private Promises(Span span, WinHistory history) {
+      this.span = span;
       this.history = history;
     }
 
-    private void add(DealRow row, Span span) {
+    private void add(DealRow row) {
       LocalDate closedOn = row.closedOn();
       Money money = row.amount();
       if (money == null
@@ -88,14 +117,6 @@ record Timeliness(double factor) {
         }
       }
       return then;
-    }
-
-    private double factor() {
-      if (deals == 0) {
-        return 1;
-      }
-      double prior = PRIOR_DEALS * amounts / deals;
-      return Math.min(MOST, (came + prior) / (promised + prior));
     }
   }
 }
