@@ -295,9 +295,29 @@ class StandaloneSecurityTest {
       assertThat(access.open() || access.roles().contains(Role.ADMIN)).isTrue();
       if (!access.method().name().equals("GET")) {
         assertThat(access.open()).isFalse();
-        assertThat(access.roles()).doesNotContain(Role.AUDITOR, Role.REP, Role.MANAGER);
+        assertThat(access.roles()).doesNotContain(Role.AUDITOR);
       }
     });
+  }
+
+  /** Each of these decides by itself whom they may be about. */
+  @Test
+  void repsAndManagersWriteOnlyCallsOverridesAndWhatTheySaw() {
+    assertThat(AccessRules.TABLE)
+        .filteredOn(access -> !access.method().name().equals("GET"))
+        .filteredOn(access -> access.roles().contains(Role.REP))
+        .extracting(Access::path)
+        .containsExactlyInAnyOrder(
+            "/api/v1/plans/{planId}/forecast/calls", "/api/v1/alerts/{alertId}/acknowledgement");
+    assertThat(AccessRules.TABLE)
+        .filteredOn(access -> !access.method().name().equals("GET"))
+        .filteredOn(access -> access.roles().contains(Role.MANAGER))
+        .extracting(Access::path)
+        .containsExactlyInAnyOrder(
+            "/api/v1/plans/{planId}/forecast/calls",
+            "/api/v1/plans/{planId}/forecast/adjustments",
+            "/api/v1/deals/{dealId}/forecast-category",
+            "/api/v1/alerts/{alertId}/acknowledgement");
   }
 
   @ParameterizedTest

@@ -34,7 +34,6 @@ final class DemoData {
   private static final Logger LOG = LoggerFactory.getLogger(DemoData.class);
 
   private static final String NAME = "demo";
-  private static final String DEALS = ImportKind.DEALS.pathName();
   private static final String PLAN = "adventureworks";
   private static final int POLL_MILLIS = 100;
 
@@ -72,9 +71,7 @@ final class DemoData {
       load(ImportKind.ASSIGNMENTS);
       openPlan();
       load(ImportKind.QUOTAS);
-      try (InputStream rows = DealsWithOrigins.of(file(DEALS), file("dealOrigins"))) {
-        load(ImportKind.DEALS, DEALS, rows);
-      }
+      load(ImportKind.DEALS);
       load(ImportKind.DEALS, "lostAndOpenDeals");
       load(ImportKind.DEAL_HISTORY);
       load(ImportKind.LEADS);
@@ -108,17 +105,10 @@ final class DemoData {
   }
 
   private void load(ImportKind kind, String file) throws IOException {
-    try (InputStream rows = file(file)) {
-      load(kind, file, rows);
+    ImportAnswer answer;
+    try (InputStream rows = new ClassPathResource("demo/" + file + ".csv").getInputStream()) {
+      answer = imports.receive(kind, ImportOptions.NONE, rows, -1, request(file));
     }
-  }
-
-  private static InputStream file(String name) throws IOException {
-    return new ClassPathResource("demo/" + name + ".csv").getInputStream();
-  }
-
-  private void load(ImportKind kind, String file, InputStream rows) throws IOException {
-    ImportAnswer answer = imports.receive(kind, ImportOptions.NONE, rows, -1, request(file));
     while (answer.state().isOpen()) {
       pause();
       answer = imports.find(answer.importId());

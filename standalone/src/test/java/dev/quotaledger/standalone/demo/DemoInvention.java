@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -24,10 +25,12 @@ final class DemoInvention {
 
   private static final String SOURCE = "demo";
 
+  private final String deals;
   private final List<Order> orders;
   private final Reps reps;
 
   private DemoInvention(String deals, String reps) {
+    this.deals = deals;
     this.orders = Order.read(deals);
     this.reps = Reps.read(reps);
   }
@@ -46,26 +49,34 @@ final class DemoInvention {
   }
 
   /**
-   * The text of each invented file by its name.
+   * The text of each file with something invented, by its name.
    *
    * @param directory where the converted files are
    */
   static Map<String, String> invent(Path directory) throws IOException {
-    return new DemoInvention(
-            Files.readString(directory.resolve("deals.csv")),
-            Files.readString(directory.resolve("reps.csv")))
-        .files();
+    return invent(
+        Files.readString(directory.resolve("deals.csv")),
+        Files.readString(directory.resolve("reps.csv")));
+  }
+
+  /**
+   * The same from the texts of the converted files.
+   *
+   * @param deals the orders; what they say of their creation and leads does not matter
+   */
+  static Map<String, String> invent(String deals, String reps) {
+    return new DemoInvention(deals, reps).files();
   }
 
   private Map<String, String> files() {
     List<OrderedDeal> ordered =
         orders.stream().map(order -> OrderedDeal.of(order, reps)).toList();
-    List<InventedDeal> deals = InventedDeals.of(orders, reps);
-    InventedLeads.Leads leads = InventedLeads.of(ordered, deals, reps);
+    List<InventedDeal> invented = InventedDeals.of(orders, reps);
+    InventedLeads.Leads leads = InventedLeads.of(ordered, invented, reps);
     Map<String, String> files = new LinkedHashMap<>();
-    files.put("dealOrigins.csv", origins(ordered, leads.ofDeals()));
-    files.put("lostAndOpenDeals.csv", deals(deals, leads.ofDeals()));
-    files.put("dealHistory.csv", history(ordered, deals));
+    files.put("deals.csv", withOrigins(ordered, leads.ofDeals()));
+    files.put("lostAndOpenDeals.csv", deals(invented, leads.ofDeals()));
+    files.put("dealHistory.csv", history(ordered, invented));
     files.put(
         "leads.csv",
         DemoConversion.csv(
@@ -80,14 +91,22 @@ final class DemoInvention {
     return files;
   }
 
-  private static String origins(List<OrderedDeal> ordered, Map<String, String> leads) {
+  /** The orders with the day on which each began as a deal, and the lead that it came from. */
+  private String withOrigins(List<OrderedDeal> ordered, Map<String, String> leads) {
+    Map<String, LocalDate> createdOn = ordered.stream()
+        .collect(Collectors.toMap(deal -> deal.order().dealId(), OrderedDeal::createdOn));
     return DemoConversion.csv(
-        "dealId,createdOn,leadId",
-        ordered.stream()
-            .map(deal -> List.of(
-                deal.order().dealId(),
-                deal.createdOn().toString(),
-                leads.getOrDefault(deal.order().dealId(), ""))));
+        DemoConversion.DEAL_COLUMNS,
+        Order.rows(deals).stream()
+            .map(row -> row.getHeader().stream()
+                .map(column -> switch (column) {
+                  case "createdOn" ->
+                    Objects.requireNonNull(createdOn.get(row.getField("dealId")))
+                        .toString();
+                  case "leadId" -> leads.getOrDefault(row.getField("dealId"), "");
+                  default -> row.getField(column);
+                })
+                .toList()));
   }
 
   private static String history(List<OrderedDeal> ordered, List<InventedDeal> deals) {

@@ -75,6 +75,7 @@ class DemoIT {
       hasFiguresOfDealsAndLeads(client);
       hasFiguresOfThePipeline(client);
       findsNothingWrongWith(client);
+      new ReadmeExamples(client).areWhatItAnswers();
       program.stop();
     }
     try (Program again = start()) {
