@@ -155,6 +155,7 @@ class AlertsTest {
   @Test
   void aQuotaIsUnrealisticOnEitherSide() {
     plan("chance", "carl");
+    open("carl-2", "carl", "1");
     rule("chance", "'planId':'chance','kind':'QUOTA_UNREALISTIC'");
     assertThat(states("chance")).containsExactly("0.1 RAISED");
     assertThat(one("chance").path("side").asString()).isEqualTo("BELOW");
@@ -164,6 +165,16 @@ class AlertsTest {
 
     win("carl-1", "carl", "10");
     assertThat(states("chance")).containsExactlyInAnyOrder("0.1 RAISED", "0.9 CLEARED");
+  }
+
+  @Test
+  void nothingIsRaisedOfAQuotaOfWhomNothingIsForecast() {
+    plan("unknown", "una");
+    rule("unknown", "'planId':'unknown','kind':'QUOTA_UNREALISTIC'");
+    assertThat(states("unknown")).isEmpty();
+
+    open("una-1", "una", "1");
+    assertThat(states("unknown")).containsExactly("0.1 RAISED");
   }
 
   @Test

@@ -75,6 +75,9 @@ final class AcknowledgedWrites {
            'reason': 'budget'}
           """.formatted(rep, BUDGET)).expect(200);
     }
+    client
+        .put("/alert-rules/behind", "{'planId': 'plan', 'kind': 'PACE_BELOW'}")
+        .expect(201);
   }
 
   /** Writes until the program is gone; returns at once. */
