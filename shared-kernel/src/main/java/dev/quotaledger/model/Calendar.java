@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -102,6 +103,11 @@ public final class Calendar {
     return Stream.iterate(period(periodId), Optional::isPresent, this::parent)
         .map(Optional::orElseThrow)
         .toList();
+  }
+
+  /** Whether the period, or one that contains it, is among some. */
+  public boolean isWithinAny(PeriodId periodId, Set<PeriodId> some) {
+    return withAncestors(periodId).stream().map(Period::periodId).anyMatch(some::contains);
   }
 
   /** The period and every one within it. */

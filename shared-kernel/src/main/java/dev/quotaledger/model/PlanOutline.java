@@ -1,6 +1,5 @@
 package dev.quotaledger.model;
 
-import dev.quotaledger.api.Period;
 import dev.quotaledger.api.PeriodId;
 import dev.quotaledger.api.PlanState;
 import dev.quotaledger.api.QuotaPlanEvent;
@@ -53,9 +52,7 @@ public record PlanOutline(Plan.Header header, PlanState state, Set<PeriodId> clo
 
   /** Whether the period, or one that contains it, is closed. */
   public boolean isClosed(PeriodId periodId, Calendar calendar) {
-    return calendar.withAncestors(periodId).stream()
-        .map(Period::periodId)
-        .anyMatch(closedPeriods::contains);
+    return calendar.isWithinAny(periodId, closedPeriods);
   }
 
   private static PlanOutline open(@Nullable PlanOutline outline) {

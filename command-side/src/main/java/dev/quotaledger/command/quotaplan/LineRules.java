@@ -1,7 +1,6 @@
 package dev.quotaledger.command.quotaplan;
 
 import dev.quotaledger.api.Money;
-import dev.quotaledger.api.Period;
 import dev.quotaledger.api.PeriodId;
 import dev.quotaledger.api.PlanId;
 import dev.quotaledger.api.QuotaLineKey;
@@ -48,9 +47,7 @@ final class LineRules {
 
   /** Whether the period, or one that contains it, is closed. */
   static boolean isClosed(Plan plan, Calendar calendar, PeriodId periodId) {
-    return calendar.withAncestors(periodId).stream()
-        .map(Period::periodId)
-        .anyMatch(plan.closedPeriods()::contains);
+    return calendar.isWithinAny(periodId, plan.closedPeriods());
   }
 
   /** Why the line may not stand beside the plan's others; empty when it may. */

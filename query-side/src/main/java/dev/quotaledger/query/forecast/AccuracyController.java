@@ -16,7 +16,6 @@ import dev.quotaledger.query.reference.SubjectView;
 import dev.quotaledger.query.reference.Subjects;
 import dev.quotaledger.query.reference.View;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -39,7 +38,6 @@ class AccuracyController {
 
   private static final int MOST_LEAD_DAYS = 366;
   private static final int MOST_PERIODS = 24;
-  private static final int RATIO_DECIMALS = 6;
 
   private final ForecastQueries queries;
   private final SettledTime settledTime;
@@ -188,9 +186,7 @@ class AccuracyController {
   }
 
   private static @Nullable BigDecimal ratio(@Nullable Double value) {
-    return value == null
-        ? null
-        : BigDecimal.valueOf(value).setScale(RATIO_DECIMALS, RoundingMode.HALF_UP);
+    return value == null ? null : PlanForecast.ratio(value);
   }
 
   private static void within(String name, int number, int least, int most) {

@@ -22,7 +22,6 @@ import dev.quotaledger.query.reference.Subjects;
 import dev.quotaledger.query.reference.View;
 import dev.quotaledger.runtime.people.PersonalTexts;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Currency;
@@ -45,8 +44,6 @@ class ForecastController {
 
   /** What forecasts are broken down by. */
   static final Set<GroupBy> GROUPS = EnumSet.complementOf(EnumSet.of(GroupBy.LEAD_SOURCE));
-
-  private static final int RATIO_DECIMALS = 6;
 
   private final ForecastQueries queries;
   private final SettledTime settledTime;
@@ -237,7 +234,7 @@ class ForecastController {
         probabilities(facts, forecast),
         new MethodView("SIMULATION", Landing.VERSION),
         Landing.DRAWS,
-        ratio(forecast.timeliness().mean()),
+        PlanForecast.ratio(forecast.timeliness().mean()),
         forecast.windows(),
         items(forecast, facts, subject));
   }
@@ -266,7 +263,7 @@ class ForecastController {
         facts.period().periodId().value(),
         facts.today(),
         probabilities(facts, forecast),
-        ratio(forecast.timeliness().mean()),
+        PlanForecast.ratio(forecast.timeliness().mean()),
         forecast.windows(),
         forecast.parts().stream()
             .filter(part ->
@@ -284,7 +281,7 @@ class ForecastController {
         byStage,
         new MethodView(WinHistory.METHOD, WinHistory.VERSION),
         forecast.history().deals(),
-        ratio(forecast.history().winRate()));
+        PlanForecast.ratio(forecast.history().winRate()));
   }
 
   private List<Item> items(PlanForecast forecast, ForecastFacts facts, @Nullable String subject) {
@@ -367,7 +364,7 @@ class ForecastController {
         money(draws.quantile(0.5), currency),
         money(draws.quantile(0.9), currency),
         money(draws.mean(), currency),
-        probability == null ? null : ratio(probability));
+        probability == null ? null : PlanForecast.ratio(probability));
   }
 
   private static StatisticalView view(StatisticalForecast forecast, Currency currency) {
@@ -391,15 +388,11 @@ class ForecastController {
         row.amount() == null ? null : row.amount().toPlainString(),
         row.expectedCloseOn(),
         facts.isExpectedInPeriod(row),
-        ratio(part.winProbability()),
-        ratio(part.promised() * timeliness.mean()));
+        PlanForecast.ratio(part.winProbability()),
+        PlanForecast.ratio(part.promised() * timeliness.mean()));
   }
 
   private static String money(double amount, Currency currency) {
     return PlanForecast.money(amount, currency);
-  }
-
-  static BigDecimal ratio(double value) {
-    return BigDecimal.valueOf(value).setScale(RATIO_DECIMALS, RoundingMode.HALF_UP);
   }
 }

@@ -8,7 +8,6 @@ import dev.quotaledger.query.forecast.Landing.OpenDeal;
 import dev.quotaledger.query.forecast.NewBusiness.Win;
 import dev.quotaledger.query.pipeline.DealRow;
 import dev.quotaledger.query.reference.Attribution;
-import dev.quotaledger.query.reference.Elapsed;
 import dev.quotaledger.query.reference.ElapsedByNode;
 import dev.quotaledger.query.reference.GroupBy;
 import dev.quotaledger.query.reference.Node;
@@ -185,19 +184,12 @@ record PlanForecast(
               categories(facts, open.getOrDefault(node, List.of())),
               overridden(facts, open.getOrDefault(node, List.of())),
               weighted(facts, open.getOrDefault(node, List.of())),
-              runRate(closed, elapsed.of(node)),
+              elapsed.of(node).runRate(closed),
               statistical.get(node),
               landing.together(below.getOrDefault(node, Set.of()), amount),
               calls.getOrDefault(node, StandingCalls.NONE)));
     }
     return figures;
-  }
-
-  private static @Nullable BigDecimal runRate(Money closed, Elapsed elapsed) {
-    return elapsed.isNothing()
-        ? null
-        : elapsed.extrapolated(
-            closed.amount(), Math.max(0, closed.currency().getDefaultFractionDigits()));
   }
 
   /** Whose draws make up those of each node. */
@@ -242,12 +234,21 @@ record PlanForecast(
     return row.amount() == null ? 0 : row.amount().amount().doubleValue();
   }
 
-  /** An estimate as an amount, HALF_UP at the decimals that an amount may have. */
-  static String money(double amount, Currency currency) {
+  /** An estimate as an amount, HALF_UP in the currency's minor unit. */
+  static Money rounded(double amount, Currency currency) {
     return new Money(
-            BigDecimal.valueOf(amount)
-                .setScale(currency.getDefaultFractionDigits(), RoundingMode.HALF_UP),
-            currency)
-        .toPlainString();
+        BigDecimal.valueOf(amount)
+            .setScale(currency.getDefaultFractionDigits(), RoundingMode.HALF_UP),
+        currency);
+  }
+
+  /** The same as text. */
+  static String money(double amount, Currency currency) {
+    return rounded(amount, currency).toPlainString();
+  }
+
+  /** An estimate as a ratio, HALF_UP at 6 decimals. */
+  static BigDecimal ratio(double value) {
+    return BigDecimal.valueOf(value).setScale(QuotaFigures.RATIO_DECIMALS, RoundingMode.HALF_UP);
   }
 }

@@ -2,8 +2,6 @@ package dev.quotaledger.query.forecast;
 
 import dev.quotaledger.api.Money;
 import dev.quotaledger.query.forecast.PlanForecast.Figures;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 
@@ -77,9 +75,6 @@ record Realism(Figures figures, boolean periodIsOver) {
   /** The quota that six landings in ten reach, in minor units; never below zero. */
   Money healthyQuota(Currency currency) {
     double amount = figures.draws().quantile(1 - HEALTHY_PROBABILITY);
-    return new Money(
-        BigDecimal.valueOf(Math.max(0, amount))
-            .setScale(currency.getDefaultFractionDigits(), RoundingMode.HALF_UP),
-        currency);
+    return PlanForecast.rounded(Math.max(0, amount), currency);
   }
 }

@@ -211,7 +211,7 @@ class RealismController {
         PlanForecast.money(figures.draws().quantile(0.1), currency),
         PlanForecast.money(figures.draws().quantile(0.5), currency),
         PlanForecast.money(figures.draws().quantile(0.9), currency),
-        probability == null ? null : ForecastController.ratio(probability),
+        probability == null ? null : PlanForecast.ratio(probability),
         realism.flag(),
         realism.reason(),
         quota == null || realism.flag() == null

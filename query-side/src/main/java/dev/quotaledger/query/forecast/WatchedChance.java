@@ -3,11 +3,9 @@ package dev.quotaledger.query.forecast;
 import dev.quotaledger.api.AlertKind;
 import dev.quotaledger.api.AlertSubject;
 import dev.quotaledger.query.WatchedFigures;
-import dev.quotaledger.query.reference.QuotaFigures;
 import dev.quotaledger.query.reference.View;
 import dev.quotaledger.query.reference.WatchedNodes;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -42,9 +40,6 @@ final class WatchedChance implements WatchedFigures {
   /** Null where realism has nothing to say of the quota. */
   private static @Nullable BigDecimal probability(Realism realism) {
     Double probability = realism.figures().probabilityOfQuota();
-    return probability == null || realism.reason() != null
-        ? null
-        : BigDecimal.valueOf(probability)
-            .setScale(QuotaFigures.RATIO_DECIMALS, RoundingMode.HALF_UP);
+    return probability == null || realism.reason() != null ? null : PlanForecast.ratio(probability);
   }
 }

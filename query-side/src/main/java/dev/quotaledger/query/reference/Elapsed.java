@@ -1,6 +1,7 @@
 package dev.quotaledger.query.reference;
 
 import dev.quotaledger.api.Method;
+import dev.quotaledger.api.Money;
 import dev.quotaledger.api.Period;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -8,6 +9,7 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much of a period has elapsed, up to and including a day: 0 before it and 1 from its last day on.
@@ -75,10 +77,19 @@ public record Elapsed(BigDecimal part, BigDecimal whole, Method method) {
         .divide(whole, decimals, RoundingMode.HALF_UP);
   }
 
-  /** What an amount comes to by the end of the period, HALF_UP at so many decimals. */
-  public BigDecimal extrapolated(BigDecimal amount, int decimals) {
-    return amount
-        .multiply(whole, MathContext.UNLIMITED)
-        .divide(part, decimals, RoundingMode.HALF_UP);
+  /**
+   * What is credited by the end of the period at this pace, HALF_UP in the currency's minor unit;
+   * null where nothing has elapsed. No more than a number, since it can be larger than any amount.
+   */
+  public @Nullable BigDecimal runRate(Money credited) {
+    return isNothing()
+        ? null
+        : credited
+            .amount()
+            .multiply(whole, MathContext.UNLIMITED)
+            .divide(
+                part,
+                Math.max(0, credited.currency().getDefaultFractionDigits()),
+                RoundingMode.HALF_UP);
   }
 }

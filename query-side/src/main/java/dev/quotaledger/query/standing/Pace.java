@@ -78,14 +78,10 @@ record Pace(QuotaFigure figure, Elapsed elapsed) {
     return expected == null ? null : figure.credited().minus(expected);
   }
 
-  /**
-   * What is credited by the end of the period at this pace; null before its first day. No more than a
-   * number, since it can be larger than any amount.
-   */
+  /** What is credited by the end of the period at this pace; null before its first day. */
   @Nullable
   BigDecimal runRate() {
-    Money credited = figure.credited();
-    return elapsed.isNothing() ? null : elapsed.extrapolated(credited.amount(), decimals(credited));
+    return elapsed.runRate(figure.credited());
   }
 
   private static Money in(Money like, BigDecimal amount) {
