@@ -9,6 +9,7 @@ import dev.quotaledger.api.ForecastCallCommand;
 import dev.quotaledger.api.LeadCommand;
 import dev.quotaledger.api.OrganizationCommand;
 import dev.quotaledger.api.OrganizationCommand.CreateTeam;
+import dev.quotaledger.api.OrganizationCommand.ErasePerson;
 import dev.quotaledger.api.OrganizationCommand.HireRep;
 import dev.quotaledger.api.OrganizationCommand.MoveTeam;
 import dev.quotaledger.api.OrganizationCommand.RecordDeparture;
@@ -61,6 +62,7 @@ record Target(String thing, String id, String aggregateId) {
       case HireRep c -> new Target("rep", c.repId().value(), organization);
       case TransferRep c -> new Target("rep", c.repId().value(), organization);
       case RecordDeparture c -> new Target("rep", c.repId().value(), organization);
+      case ErasePerson c -> new Target("rep", c.repId().value(), organization);
     };
   }
 }

@@ -112,6 +112,17 @@ public sealed interface OrganizationCommand extends DomainCommand {
       RepId repId, LocalDate lastDay, @Nullable PersonalText reason)
       implements OrganizationCommand {}
 
+  /**
+   * Records that what is known of a person behind a rep is erased: the name, and the key to every text
+   * about them. Each time is recorded, since something may have been written about them since.
+   *
+   * <p>Refused with {@link Refusal.NotFound}.
+   *
+   * @param repId the rep, who stays a rep
+   * @param effectiveOn the day of it
+   */
+  record ErasePerson(RepId repId, LocalDate effectiveOn) implements OrganizationCommand {}
+
   private static void checkManager(RepId repId, @Nullable RepId managerId) {
     if (managerId != null && managerId.equals(repId)) {
       throw new InvalidValue("managerId", "another rep", managerId.value());

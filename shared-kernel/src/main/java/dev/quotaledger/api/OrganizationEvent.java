@@ -61,6 +61,15 @@ public sealed interface OrganizationEvent extends DomainEvent {
       implements OrganizationEvent {}
 
   /**
+   * What was known of the person behind a rep was erased: the name, and the key to every text about
+   * them. No figure changes.
+   *
+   * @param effectiveOn the day of it
+   */
+  @Revision("1")
+  record PersonErased(RepId repId, LocalDate effectiveOn) implements OrganizationEvent {}
+
+  /**
    * A rep left; the assignments to team and manager end with the last day.
    *
    * @param lastDay the last day of employment

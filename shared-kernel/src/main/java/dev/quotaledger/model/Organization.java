@@ -2,6 +2,7 @@ package dev.quotaledger.model;
 
 import dev.quotaledger.api.DateRange;
 import dev.quotaledger.api.OrganizationEvent;
+import dev.quotaledger.api.OrganizationEvent.PersonErased;
 import dev.quotaledger.api.OrganizationEvent.RepDeparted;
 import dev.quotaledger.api.OrganizationEvent.RepHired;
 import dev.quotaledger.api.OrganizationEvent.RepTransferred;
@@ -116,6 +117,9 @@ public final class Organization {
       case RepHired e -> reps.put(e.repId(), hired(reps.get(e.repId()), e));
       case RepTransferred e ->
         place(e.repId(), e.effectiveOn(), new Placement(e.toTeamId(), e.managerId()));
+      case PersonErased _ -> {
+        // Names and texts are kept elsewhere.
+      }
       case RepDeparted e ->
         reps.computeIfPresent(e.repId(), (_, rep) -> departed(rep, e.lastDay()));
     }

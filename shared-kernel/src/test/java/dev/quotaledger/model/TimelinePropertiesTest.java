@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.quotaledger.api.DateRange;
 import dev.quotaledger.api.HolderRole;
 import dev.quotaledger.api.OrganizationEvent;
+import dev.quotaledger.api.OrganizationEvent.PersonErased;
 import dev.quotaledger.api.OrganizationEvent.RepDeparted;
 import dev.quotaledger.api.OrganizationEvent.RepHired;
 import dev.quotaledger.api.OrganizationEvent.RepTransferred;
@@ -183,6 +184,7 @@ class TimelinePropertiesTest {
           naive.from(e.effectiveOn(), new Placement(e.toTeamId(), e.managerId()));
         }
       }
+      case PersonErased _ -> {}
       case RepDeparted e -> {
         Optional<LocalDate> rehired =
             hires.stream().filter(day -> day.isAfter(e.lastDay())).findFirst();

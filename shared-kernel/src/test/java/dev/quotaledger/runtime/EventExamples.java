@@ -69,6 +69,7 @@ import dev.quotaledger.api.LeadStatus;
 import dev.quotaledger.api.Method;
 import dev.quotaledger.api.Money;
 import dev.quotaledger.api.OrganizationEvent;
+import dev.quotaledger.api.OrganizationEvent.PersonErased;
 import dev.quotaledger.api.OrganizationEvent.RepDeparted;
 import dev.quotaledger.api.OrganizationEvent.RepHired;
 import dev.quotaledger.api.OrganizationEvent.RepTransferred;
@@ -120,7 +121,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** One event of every type, with every field set. */
-final class EventExamples {
+public final class EventExamples {
 
   private static final RepId ANA = new RepId("275");
   private static final RepId BEN = new RepId("crm:ben@example.com");
@@ -135,7 +136,8 @@ final class EventExamples {
 
   private EventExamples() {}
 
-  static Stream<DomainEvent> all() {
+  /** One event of every type. */
+  public static Stream<DomainEvent> all() {
     return Stream.<Stream<? extends DomainEvent>>of(
             organization(),
             calendars(),
@@ -156,7 +158,8 @@ final class EventExamples {
         new TeamMoved(NORTH, new TeamId("apac"), DAY, WHY),
         new RepHired(ANA, NORTH, BEN, DAY),
         new RepTransferred(ANA, new TeamId("south"), BEN, DAY, WHY),
-        new RepDeparted(ANA, DAY, DAY.plusDays(1), WHY));
+        new RepDeparted(ANA, DAY, DAY.plusDays(1), WHY),
+        new PersonErased(ANA, DAY));
   }
 
   private static Stream<CalendarEvent> calendars() {

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a message that may be absent, those of its parts included. */
-final class OptionalFields {
+public final class OptionalFields {
 
   private OptionalFields() {}
 
@@ -36,7 +36,7 @@ final class OptionalFields {
   }
 
   /** The same without every field that may be absent. */
-  static @Nullable Object without(@Nullable Object value) {
+  public static @Nullable Object without(@Nullable Object value) {
     return switch (value) {
       case DealFacts facts ->
         new DealFacts(

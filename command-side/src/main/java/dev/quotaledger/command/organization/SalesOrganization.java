@@ -3,11 +3,13 @@ package dev.quotaledger.command.organization;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import dev.quotaledger.api.OrganizationCommand.CreateTeam;
+import dev.quotaledger.api.OrganizationCommand.ErasePerson;
 import dev.quotaledger.api.OrganizationCommand.HireRep;
 import dev.quotaledger.api.OrganizationCommand.MoveTeam;
 import dev.quotaledger.api.OrganizationCommand.RecordDeparture;
 import dev.quotaledger.api.OrganizationCommand.TransferRep;
 import dev.quotaledger.api.OrganizationEvent;
+import dev.quotaledger.api.OrganizationEvent.PersonErased;
 import dev.quotaledger.api.OrganizationEvent.RepDeparted;
 import dev.quotaledger.api.OrganizationEvent.RepHired;
 import dev.quotaledger.api.OrganizationEvent.RepTransferred;
@@ -51,6 +53,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>A departure ends team and manager with the last day, later transfers of that employment
  *       included; it deletes nothing and leaves a later employment alone.
  *   <li>Who is employed is not taken on a second time; who has left can be.
+ *   <li>Erasing the person behind a rep leaves the rep, and every figure, as they are.
  *   <li>Creating the same team, taking on the same rep, or recording a move, a transfer or a
  *       departure that changes nothing records nothing.
  * </ol>
@@ -142,6 +145,15 @@ final class SalesOrganization extends Decider {
       apply(new RepDeparted(
           command.repId(), command.lastDay(), command.lastDay().plusDays(1), command.reason()));
     }
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void decide(ErasePerson command) {
+    if (organization.rep(command.repId()).isEmpty()) {
+      throw new Refusal.NotFound("rep", command.repId().value()).asException();
+    }
+    apply(new PersonErased(command.repId(), command.effectiveOn()));
   }
 
   @EventSourcingHandler

@@ -7,6 +7,7 @@ import dev.quotaledger.api.DealEvent;
 import dev.quotaledger.api.DomainEvent;
 import dev.quotaledger.api.ForecastCallEvent;
 import dev.quotaledger.api.LeadEvent;
+import dev.quotaledger.api.OrganizationEvent.PersonErased;
 import dev.quotaledger.api.OrganizationEvent.RepDeparted;
 import dev.quotaledger.api.OrganizationEvent.RepHired;
 import dev.quotaledger.api.OrganizationEvent.RepTransferred;
@@ -52,6 +53,7 @@ record Concerned(Kind kind, String id) {
       case RepHired e -> List.of(rep(e.repId()));
       case RepTransferred e -> List.of(rep(e.repId()));
       case RepDeparted e -> List.of(rep(e.repId()));
+      case PersonErased e -> List.of(rep(e.repId()));
       case CalendarEvent e ->
         List.of(new Concerned(Kind.CALENDAR, e.calendarId().value()));
       case TerritoryDefined e -> List.of(territory(e.territoryId()));
