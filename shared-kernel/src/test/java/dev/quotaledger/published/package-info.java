@@ -1,0 +1,4 @@
+@NullMarked
+package dev.quotaledger.published;
+
+import org.jspecify.annotations.NullMarked;
