@@ -6,6 +6,8 @@ import dev.quotaledger.query.processing.Build.State;
 import dev.quotaledger.query.processing.Failures.Failure;
 import dev.quotaledger.runtime.EventIndexes;
 import dev.quotaledger.runtime.readstore.Tokens;
+import dev.quotaledger.runtime.streams.StreamProcessor;
+import dev.quotaledger.runtime.streams.WholeBatches;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -46,7 +48,7 @@ final class Processors implements SmartLifecycle {
   private final ProcessingProperties properties;
   private final Clock clock;
 
-  private final Map<Generation, GenerationProcessor> running = new HashMap<>();
+  private final Map<Generation, StreamProcessor> running = new HashMap<>();
   private final ScheduledExecutorService reconciler = Executors.newSingleThreadScheduledExecutor(
       Thread.ofPlatform().daemon().name("generations").factory());
   private volatile View view = new View(List.of(), Map.of());
@@ -140,7 +142,7 @@ final class Processors implements SmartLifecycle {
 
   /** Whether this instance is the one that processes the events for the generation. */
   synchronized boolean isWorking(Generation generation) {
-    GenerationProcessor processor = running.get(generation);
+    StreamProcessor processor = running.get(generation);
     return processor != null && processor.isWorking();
   }
 
@@ -172,7 +174,7 @@ final class Processors implements SmartLifecycle {
   }
 
   private synchronized void closeAll() {
-    running.values().forEach(GenerationProcessor::close);
+    running.values().forEach(StreamProcessor::close);
     running.clear();
   }
 
@@ -224,10 +226,14 @@ final class Processors implements SmartLifecycle {
     }
   }
 
-  private GenerationProcessor started(Generation generation) {
+  private StreamProcessor started(Generation generation) {
     ReadModel model = Objects.requireNonNull(models.get(generation.model()));
-    GenerationProcessor processor = new GenerationProcessor(
-        model, generation, failures, events, tokens, properties.batchSize());
+    StreamProcessor processor = new StreamProcessor(
+        generation.toString(),
+        new WholeBatches(new Projecting(generation, model.projection(generation), failures)),
+        events,
+        tokens,
+        properties.batchSize());
     processor.start();
     return processor;
   }

@@ -8,24 +8,14 @@ import dev.quotaledger.query.processing.Failures.RecordedPlace;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.EventHandlerInvoker;
-import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventProcessingException;
-import org.axonframework.eventhandling.Segment;
-import org.axonframework.messaging.Message;
-import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
-import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
-import org.axonframework.serialization.UnknownSerializedType;
 
 /**
- * Hands batches of events to a projection. Axon stores the position as the first thing when a batch
- * is committed, so the batch is projected before that: with its last event. Events of other
- * applications are left out of it.
+ * Hands batches of events to a projection, and finds the event to blame where one cannot be projected.
  */
-final class Projecting implements EventHandlerInvoker {
-
-  private static final String OUR_PACKAGE = DomainEvent.class.getPackageName() + ".";
+final class Projecting implements Consumer<List<DomainEventMessage<?>>> {
 
   private final Generation generation;
   private final Projection projection;
@@ -41,46 +31,9 @@ final class Projecting implements EventHandlerInvoker {
   }
 
   @Override
-  public boolean canHandle(EventMessage<?> message, Segment segment) {
-    return true;
-  }
-
-  @Override
-  public void handle(EventMessage<?> message, Segment segment) {
-    BatchingUnitOfWork<?> unit = (BatchingUnitOfWork<?>) CurrentUnitOfWork.get();
-    if (unit.isLastMessage(message)) {
-      project(unit.getMessages().stream()
-          .filter(Projecting::isOurs)
-          .<DomainEventMessage<?>>map(each -> (DomainEventMessage<?>) each)
-          .toList());
-    }
-  }
-
-  /**
-   * Whether it is an event of ours, also one that this release does not know and has to stop at. An
-   * Axon Server may hold those of other applications too.
-   */
-  private static boolean isOurs(Message<?> message) {
-    Class<?> type = message.getPayloadType();
-    return type.equals(UnknownSerializedType.class)
-        ? ((UnknownSerializedType) message.getPayload())
-            .serializedType()
-            .getName()
-            .startsWith(OUR_PACKAGE)
-        : DomainEvent.class.isAssignableFrom(type);
-  }
-
-  /** False: a generation is never reset but replaced by another one. */
-  @Override
-  public boolean supportsReset() {
-    return false;
-  }
-
-  private void project(List<DomainEventMessage<?>> batch) {
+  public void accept(List<DomainEventMessage<?>> batch) {
     try {
-      if (!batch.isEmpty()) {
-        projection.project(batch.stream().map(Projecting::recorded).toList());
-      }
+      projection.project(batch.stream().map(Projecting::recorded).toList());
     } catch (Throwable e) {
       mayHaveFailed = true;
       report(batch, e);

@@ -12,6 +12,8 @@ import dev.quotaledger.query.RecordedEvent;
 import dev.quotaledger.runtime.readstore.EmbeddedReadStore;
 import dev.quotaledger.runtime.readstore.Tokens;
 import dev.quotaledger.runtime.readstore.VersionedDocuments;
+import dev.quotaledger.runtime.streams.StreamProcessor;
+import dev.quotaledger.runtime.streams.WholeBatches;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -69,9 +71,9 @@ class StolenTokenTest {
   void aTokenStolenInTheMiddleOfABatchChangesNothing() {
     publish(0, 30);
     Halted halted = new Halted();
-    try (GenerationProcessor first = started(halted, 1, tokens)) {
+    try (StreamProcessor first = started(halted, 1, tokens)) {
       await().atMost(SOON).until(() -> halted.inTheMiddle.getCount() == 0);
-      try (GenerationProcessor _ = started(new Lists(), 1, thief())) {
+      try (StreamProcessor _ = started(new Lists(), 1, thief())) {
         awaitAll(1);
         assertThat(owner()).isEqualTo("thief");
         halted.goOn.countDown();
@@ -85,17 +87,20 @@ class StolenTokenTest {
       assertThat(owner()).isNotEqualTo("thief");
     }
 
-    try (GenerationProcessor _ = started(new Lists(), 2, tokens)) {
+    try (StreamProcessor _ = started(new Lists(), 2, tokens)) {
       awaitAll(2);
     }
     assertThat(lists(1)).isEqualTo(lists(2)).hasSize(PLANS.size());
   }
 
-  private GenerationProcessor started(ReadModel model, int number, TokenStore claims) {
-    GenerationProcessor processor = new GenerationProcessor(
-        model,
-        generation(number),
-        new Failures(store.database(), Clock.systemUTC()),
+  private StreamProcessor started(ReadModel model, int number, TokenStore claims) {
+    Generation generation = generation(number);
+    StreamProcessor processor = new StreamProcessor(
+        generation.toString(),
+        new WholeBatches(new Projecting(
+            generation,
+            model.projection(generation),
+            new Failures(store.database(), Clock.systemUTC()))),
         events,
         claims,
         BATCH);

@@ -1,7 +1,5 @@
-package dev.quotaledger.query.processing;
+package dev.quotaledger.runtime.streams;
 
-import dev.quotaledger.query.Generation;
-import dev.quotaledger.query.ReadModel;
 import dev.quotaledger.runtime.readstore.Tokens;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -13,11 +11,11 @@ import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.messaging.StreamableMessageSource;
 
 /**
- * Follows the stream of all events for one generation, on one segment: large batches do more for
- * throughput than several segments that write the same documents, and a stored position then tells
- * at once what was processed.
+ * Follows the stream of all events from its beginning, on one segment: large batches do more for
+ * throughput than several segments that write the same documents, and a stored position then tells at
+ * once what was processed. Of several instances one claims the stream, and another takes over when it ends.
  */
-final class GenerationProcessor implements AutoCloseable {
+public final class StreamProcessor implements AutoCloseable {
 
   /** Four extensions fit into the time that a claim lasts without one. */
   private static final long EXTEND_CLAIM_MILLIS = Tokens.CLAIM_TIMEOUT.toMillis() / 4;
@@ -29,19 +27,24 @@ final class GenerationProcessor implements AutoCloseable {
   private final ScheduledExecutorService worker;
   private final PooledStreamingEventProcessor processor;
 
-  GenerationProcessor(
-      ReadModel model,
-      Generation generation,
-      Failures failures,
+  /**
+   * Prepares it.
+   *
+   * @param name its name, also that of its stored position
+   * @param handler takes the events in
+   * @param batchSize the most events that it is given at once
+   */
+  public StreamProcessor(
+      String name,
+      WholeBatches handler,
       StreamableMessageSource<TrackedEventMessage<?>> events,
       TokenStore tokens,
       int batchSize) {
-    String name = generation.toString();
     coordinator = thread(name + "-coordinator");
     worker = thread(name + "-worker");
     processor = PooledStreamingEventProcessor.builder()
         .name(name)
-        .eventHandlerInvoker(new Projecting(generation, model.projection(generation), failures))
+        .eventHandlerInvoker(handler)
         .errorHandler(PropagatingErrorHandler.instance())
         .messageSource(events)
         .tokenStore(tokens)
@@ -57,12 +60,13 @@ final class GenerationProcessor implements AutoCloseable {
         .build();
   }
 
-  void start() {
+  /** Begins to follow the stream where the stored position says. */
+  public void start() {
     processor.start();
   }
 
-  /** Whether this instance has claimed the generation's events, and is not waiting to try again. */
-  boolean isWorking() {
+  /** Whether this instance has claimed the stream, and is not waiting to try again. */
+  public boolean isWorking() {
     return processor.processingStatus().values().stream()
         .anyMatch(status -> !status.isErrorState());
   }
