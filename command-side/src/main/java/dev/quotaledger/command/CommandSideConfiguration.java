@@ -1,15 +1,19 @@
 package dev.quotaledger.command;
 
 import dev.quotaledger.runtime.RuntimeConfiguration;
+import dev.quotaledger.runtime.audit.AuditConfiguration;
+import dev.quotaledger.runtime.audit.RefusedAttempts;
 import dev.quotaledger.runtime.people.PeopleConfiguration;
 import dev.quotaledger.runtime.readstore.ReadStoreConfiguration;
 import dev.quotaledger.runtime.security.SecurityConfiguration;
 import dev.quotaledger.runtime.web.WebConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.serialization.Serializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
@@ -27,7 +31,8 @@ import org.springframework.context.annotation.Import;
   WebConfiguration.class,
   SecurityConfiguration.class,
   ReadStoreConfiguration.class,
-  PeopleConfiguration.class
+  PeopleConfiguration.class,
+  AuditConfiguration.class
 })
 public class CommandSideConfiguration {
 
@@ -37,7 +42,16 @@ public class CommandSideConfiguration {
       CommandBus bus,
       EventStore eventStore,
       TransactionManager transactions,
-      MeterRegistry meters) {
-    return new Commands(gateway, bus, eventStore, transactions, meters);
+      MeterRegistry meters,
+      RefusedAttempts attempts,
+      Serializer serializer,
+      Clock clock) {
+    return new Commands(
+        gateway,
+        bus,
+        eventStore,
+        transactions,
+        meters,
+        new RefusedCommands(attempts, serializer, clock));
   }
 }

@@ -2,6 +2,7 @@ package dev.quotaledger.command;
 
 import dev.quotaledger.api.DomainCommand;
 import dev.quotaledger.api.InvalidValue;
+import dev.quotaledger.api.Refusal;
 import dev.quotaledger.api.Refused;
 import dev.quotaledger.command.Outcome.Decided;
 import dev.quotaledger.command.Outcome.Declined;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -54,6 +56,7 @@ public final class Commands {
   private final EventStore eventStore;
   private final TransactionManager transactions;
   private final MeterProvider<Timer> timers;
+  private final BiConsumer<CommandMessage<DomainCommand>, Refusal> refused;
   private final Gate gate = new Gate();
 
   Commands(
@@ -61,7 +64,9 @@ public final class Commands {
       CommandBus bus,
       EventStore eventStore,
       TransactionManager transactions,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      BiConsumer<CommandMessage<DomainCommand>, Refusal> refused) {
+    this.refused = refused;
     this.gateway = gateway;
     this.bus = bus;
     this.eventStore = eventStore;
@@ -228,7 +233,10 @@ public final class Commands {
 
   /** A command that was handled; its outcome is known once its transaction has been committed. */
   private record Attempt(
-      DomainCommand command, boolean taken, Supplier<Outcome> outcome, long nanos) {}
+      CommandMessage<DomainCommand> message,
+      boolean taken,
+      Supplier<Outcome> outcome,
+      long nanos) {}
 
   private Attempt attempt(
       CommandMessage<DomainCommand> message,
@@ -251,7 +259,7 @@ public final class Commands {
       measure(command, "failed", System.nanoTime() - start);
       throw e;
     }
-    return new Attempt(command, taken, outcome, System.nanoTime() - start);
+    return new Attempt(message, taken, outcome, System.nanoTime() - start);
   }
 
   private Outcome finished(Attempt attempt) {
@@ -261,7 +269,10 @@ public final class Commands {
       case Decided decided -> decided.events().isEmpty() ? "unchanged" : "accepted";
       case Declined _, Invalid _ -> "refused";
     };
-    measure(attempt.command(), label, attempt.nanos());
+    measure(attempt.message().getPayload(), label, attempt.nanos());
+    if (outcome instanceof Declined declined) {
+      refused.accept(attempt.message(), declined.refusal());
+    }
     return outcome;
   }
 

@@ -23,7 +23,8 @@ public record Rehearsed(Commands commands, References references, Rehearsal rehe
         rehearsal.commandBus(),
         rehearsal.eventStore(),
         rehearsal.transactions(),
-        new SimpleMeterRegistry());
+        new SimpleMeterRegistry(),
+        (_, _) -> {});
     rehearsal.begin(axon -> axon.registerComponent(References.class, _ -> references));
     return new Rehearsed(commands, references, rehearsal);
   }

@@ -28,7 +28,8 @@ public final class Writes {
 
   static final String REPLAYED = "Idempotent-Replayed";
 
-  private static final String SOURCE_SYSTEM = "http";
+  /** Where the commands of people come from. */
+  static final String SOURCE_SYSTEM = "http";
 
   private final Commands commands;
   private final EventIndexes indexes;

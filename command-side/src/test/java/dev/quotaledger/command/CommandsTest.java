@@ -305,7 +305,7 @@ class CommandsTest {
         EventStore eventStore,
         TransactionManager transactions,
         MeterRegistry meters) {
-      return new Commands(gateway, bus, eventStore, transactions, meters);
+      return new Commands(gateway, bus, eventStore, transactions, meters, (_, _) -> {});
     }
 
     @Bean

@@ -126,7 +126,7 @@ public final class TestCommandSide implements AutoCloseable {
         EventStore eventStore,
         TransactionManager transactions,
         MeterRegistry meters) {
-      return new Commands(gateway, bus, eventStore, transactions, meters);
+      return new Commands(gateway, bus, eventStore, transactions, meters, (_, _) -> {});
     }
   }
 }

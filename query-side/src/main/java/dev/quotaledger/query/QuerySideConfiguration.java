@@ -1,6 +1,7 @@
 package dev.quotaledger.query;
 
 import dev.quotaledger.runtime.RuntimeConfiguration;
+import dev.quotaledger.runtime.audit.AuditConfiguration;
 import dev.quotaledger.runtime.people.PeopleConfiguration;
 import dev.quotaledger.runtime.readstore.ReadStoreConfiguration;
 import dev.quotaledger.runtime.security.SecurityConfiguration;
@@ -20,6 +21,7 @@ import org.springframework.context.annotation.Import;
   RuntimeConfiguration.class,
   ReadStoreConfiguration.class,
   PeopleConfiguration.class,
+  AuditConfiguration.class,
   WebConfiguration.class,
   SecurityConfiguration.class
 })

@@ -1,10 +1,14 @@
 package dev.quotaledger.runtime.web;
 
+import dev.quotaledger.runtime.audit.RefusedRequests;
+import dev.quotaledger.runtime.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -18,6 +22,12 @@ final class ProblemAdvice {
 
   private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
 
+  private final ObjectProvider<RefusedRequests> refused;
+
+  ProblemAdvice(ObjectProvider<RefusedRequests> refused) {
+    this.refused = refused;
+  }
+
   @ExceptionHandler(Throwable.class)
   @Nullable
   ResponseEntity<ProblemDetail> answer(
@@ -30,7 +40,22 @@ final class ProblemAdvice {
     if (problem.status().is5xxServerError()) {
       log.error("Request {} failed", RequestId.of(request), failure);
     }
+    if (problem.status() == HttpStatus.FORBIDDEN) {
+      keep(problem, request);
+    }
     return answer(problem, RequestId.of(request));
+  }
+
+  /** Who may not do what they tried is of interest to auditors; there is nothing to say of strangers. */
+  private void keep(Problem problem, HttpServletRequest request) {
+    Caller.current()
+        .ifPresent(caller -> refused.ifAvailable(kept -> kept.keep(
+            request,
+            RequestId.of(request),
+            caller.name(),
+            caller.repId() == null ? null : caller.repId().value(),
+            problem.code(),
+            problem.detail())));
   }
 
   /** The type is fixed here, so that no Accept header can turn a problem into something else. */
