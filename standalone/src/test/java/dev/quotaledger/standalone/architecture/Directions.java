@@ -12,9 +12,11 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import de.bwaldvogel.mongo.MongoServer;
+import dev.quotaledger.query.ledger.Ledger;
 import dev.quotaledger.query.pipeline.Pipeline;
 import dev.quotaledger.query.reference.Reference;
 import dev.quotaledger.query.store.PackedFacts;
+import dev.quotaledger.runtime.audit.RefusedAttempts;
 import dev.quotaledger.runtime.people.Directory;
 import dev.quotaledger.runtime.readstore.EmbeddedReadStore;
 import dev.quotaledger.runtime.readstore.ReadStore;
@@ -132,7 +134,8 @@ final class Directions {
 
   /**
    * What features share beside their side's own package: how documents are written, what all figures
-   * refer to, and the deals that they are computed from.
+   * refer to, the
+   * deals that they are computed from, and the ledger.
    */
   static ArchRule queryFeaturesKnowNoSibling(House house) {
     return slices()
@@ -142,7 +145,10 @@ final class Directions {
         .ignoreDependency(
             DescribedPredicate.alwaysTrue(),
             resideInAnyPackage(
-                tree(PackedFacts.class), tree(Reference.class), tree(Pipeline.class)))
+                tree(PackedFacts.class),
+                tree(Reference.class),
+                tree(Pipeline.class),
+                tree(Ledger.class)))
         .because("features of the read side share nothing but the events");
   }
 
@@ -189,7 +195,11 @@ final class Directions {
   /** Read models keep their documents themselves; of the runtime, only what keeps documents. */
   static ArchRule documentsStayOnTheReadSide(House house) {
     return noClasses()
-        .that(resideInAnyPackage(tree(house.query()), tree(ReadStore.class), tree(Directory.class))
+        .that(resideInAnyPackage(
+                tree(house.query()),
+                tree(ReadStore.class),
+                tree(Directory.class),
+                tree(RefusedAttempts.class))
             .negate())
         .should()
         .dependOnClassesThat(resideInAnyPackage("com.mongodb..", tree(Document.class)));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.quotaledger.query.ledger;
+
+import org.jspecify.annotations.NullMarked;
