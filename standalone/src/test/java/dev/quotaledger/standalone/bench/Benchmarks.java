@@ -40,7 +40,7 @@ final class Benchmarks {
 
   public static void main(String[] arguments) throws Exception {
     List<String> wanted = Arrays.asList(
-        System.getProperty("bench", "commands,rebuild,attainment,plan,forecasts,start")
+        System.getProperty("bench", "commands,rebuild,attainment,plan,forecasts,feed,start")
             .split(","));
     Path directory = Files.createTempDirectory(
         Path.of(System.getProperty("bench.dir", System.getProperty("java.io.tmpdir"))),
@@ -66,6 +66,7 @@ final class Benchmarks {
         case "attainment" -> attainment();
         case "plan" -> plan();
         case "forecasts" -> forecasts();
+        case "feed" -> feed();
         case "start" -> start();
         default -> throw new IllegalArgumentException("There is no benchmark " + each);
       }
@@ -339,7 +340,54 @@ final class Benchmarks {
             "means", answers.getLast().path("means")));
   }
 
-  /** (f) From the start of the process until it is ready, empty and with the demo data. */
+  /** (g) Event streams that miss and double nothing: 20 events a second for a minute, then a burst. */
+  private void feed() throws Exception {
+    int followers = scaled(500);
+    int burst = scaled(5_000);
+    try (Program program = Program.start(directory.resolve("feed"), HEAP)) {
+      Organization organization = new Organization(program, directory);
+      organization.create(100);
+      program.await("/admin/processors", answer -> answer.at("/reactions/0/lag").asLong() == 0);
+      Program.pause(2_000);
+      long first = program.get("/events?limit=1").path("size").asLong();
+      try (Followers all = new Followers(program.port(), followers, first)) {
+        Load load = new Load(program.port(), 1);
+        long steady = 20L * 60;
+        for (int i = 0; i < steady; i++) {
+          load.run(1, Benchmarks::newDeal);
+          Program.pause(50);
+        }
+        long delayed = all.delays().size();
+        List<Long> ofSteady = all.delays();
+        long start = System.nanoTime();
+        program.importFile("deals", organization.openDeals("burst", burst, 100));
+        long each = all.awaitAllUpTo(first + steady + burst);
+        results.put(
+            "feed",
+            figures(
+                "followers",
+                followers,
+                "eventsEach",
+                each,
+                "reconnects",
+                all.reconnects(),
+                "deliveredAtASteadyPace",
+                delayed,
+                "p50MillisAtASteadyPace",
+                at(ofSteady, 0.5),
+                "p99MillisAtASteadyPace",
+                at(ofSteady, 0.99),
+                "secondsUntilAllHadTheBurst",
+                (System.nanoTime() - start) / 1e9));
+      }
+    }
+  }
+
+  private static long at(List<Long> sorted, double quantile) {
+    return sorted.isEmpty() ? 0 : sorted.get((int) (quantile * (sorted.size() - 1)));
+  }
+
+  /** (h) From the start of the process until it is ready, empty and with the demo data. */
   private void start() {
     Path data = directory.resolve("start");
     double empty;
