@@ -1,6 +1,7 @@
 package dev.quotaledger.query;
 
 import dev.quotaledger.api.DomainEvent;
+import dev.quotaledger.model.attainment.StoredEvent;
 import dev.quotaledger.runtime.MessageMetadata;
 import java.time.Instant;
 import java.util.Map;
@@ -33,5 +34,10 @@ public record RecordedEvent(
   public @Nullable String decidedBy() {
     String onBehalfOf = metadata.get(MessageMetadata.ON_BEHALF_OF);
     return onBehalfOf == null ? metadata.get(MessageMetadata.ACTOR) : onBehalfOf;
+  }
+
+  /** It as models keep it. */
+  public StoredEvent stored() {
+    return new StoredEvent(payload, aggregateId, sequence, recordedAt, eventId, decidedBy());
   }
 }

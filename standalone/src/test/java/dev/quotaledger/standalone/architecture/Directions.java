@@ -13,7 +13,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import de.bwaldvogel.mongo.MongoServer;
 import dev.quotaledger.query.pipeline.Pipeline;
-import dev.quotaledger.query.reference.Reference;
+import dev.quotaledger.query.reference.QuotaFigures;
 import dev.quotaledger.query.store.PackedFacts;
 import dev.quotaledger.runtime.people.Directory;
 import dev.quotaledger.runtime.readstore.EmbeddedReadStore;
@@ -142,7 +142,7 @@ final class Directions {
         .ignoreDependency(
             DescribedPredicate.alwaysTrue(),
             resideInAnyPackage(
-                tree(PackedFacts.class), tree(Reference.class), tree(Pipeline.class)))
+                tree(PackedFacts.class), tree(QuotaFigures.class), tree(Pipeline.class)))
         .because("features of the read side share nothing but the events");
   }
 

@@ -1,4 +1,4 @@
-package dev.quotaledger.query.attainment;
+package dev.quotaledger.model.attainment;
 
 import dev.quotaledger.api.DateRange;
 import dev.quotaledger.api.DealId;
@@ -6,7 +6,6 @@ import dev.quotaledger.api.Money;
 import dev.quotaledger.api.ProductLine;
 import dev.quotaledger.api.TerritoryId;
 import dev.quotaledger.model.CreditTarget;
-import dev.quotaledger.query.reference.Belonging;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param deals how many deals with a single share it comes from
  * @param sharedDeals the deals with several shares, which may give other credit too
  */
-record Credit(
+public record Credit(
     CreditTarget target,
     DateRange days,
     @Nullable TerritoryId territoryId,
@@ -31,7 +30,7 @@ record Credit(
     Set<DealId> sharedDeals) {
 
   /** To whom it belongs: by the first of its days, since all of them are alike. */
-  Belonging belonging() {
+  public Belonging belonging() {
     return new Belonging(target, days.from(), territoryId, productLine, null);
   }
 }

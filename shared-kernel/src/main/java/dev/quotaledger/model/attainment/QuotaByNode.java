@@ -1,4 +1,4 @@
-package dev.quotaledger.query.attainment;
+package dev.quotaledger.model.attainment;
 
 import dev.quotaledger.api.DateRange;
 import dev.quotaledger.api.Period;
@@ -7,10 +7,6 @@ import dev.quotaledger.api.Subject;
 import dev.quotaledger.api.TeamId;
 import dev.quotaledger.model.Calendar;
 import dev.quotaledger.model.Organization;
-import dev.quotaledger.query.reference.GroupBy;
-import dev.quotaledger.query.reference.Node;
-import dev.quotaledger.query.reference.PlanFrame;
-import dev.quotaledger.query.reference.View;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,13 +1,13 @@
-package dev.quotaledger.query.reference;
+package dev.quotaledger.model.attainment;
 
 import dev.quotaledger.api.DateRange;
 import dev.quotaledger.api.Money;
 import dev.quotaledger.api.Period;
 import dev.quotaledger.api.QuotaLineKey;
 import dev.quotaledger.model.Calendar;
-import dev.quotaledger.query.reference.QuotaFigures.QuotaFigure;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 
 /** A plan as one view has it, with what its figures refer to. */
 public interface SeenPlan {
@@ -39,6 +39,12 @@ public interface SeenPlan {
    * @param creditedOn the credit dates that count; they end
    */
   Map<Node, QuotaFigure> figures(Collection<Period> quotaOf, DateRange creditedOn, GroupBy groupBy);
+
+  /** The facts behind figures of a period: those of each node sum to its figure exactly. */
+  Map<Node, Explanation> explain(Period period, GroupBy groupBy, Set<Node> nodes);
+
+  /** The facts that make up the lines of the period and of those within it, whosever they are. */
+  Set<QuotaFact> inForce(Period period);
 
   /** What the lines of the period, and of those within it, are worth. */
   Map<QuotaLineKey, Money> lines(Period period);

@@ -1,13 +1,10 @@
-package dev.quotaledger.query.attainment;
+package dev.quotaledger.model.attainment;
 
 import dev.quotaledger.api.DealId;
 import dev.quotaledger.api.Money;
 import dev.quotaledger.api.Period;
-import dev.quotaledger.query.reference.Attribution;
-import dev.quotaledger.query.reference.Attribution.Attributed;
-import dev.quotaledger.query.reference.Attribution.Exclusion;
-import dev.quotaledger.query.reference.Node;
-import dev.quotaledger.query.reference.QuotaFigures.QuotaFigure;
+import dev.quotaledger.model.attainment.Attribution.Attributed;
+import dev.quotaledger.model.attainment.Attribution.Exclusion;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.EnumMap;
@@ -26,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param figures the figures by node, in the order of an answer
  * @param excluded the number of deals whose credit belongs to no node, by reason
  */
-record Attainment(Map<Node, Figure> figures, Map<Exclusion, Integer> excluded) {
+public record Attainment(Map<Node, Figure> figures, Map<Exclusion, Integer> excluded) {
 
   /**
    * A figure.
@@ -35,34 +32,31 @@ record Attainment(Map<Node, Figure> figures, Map<Exclusion, Integer> excluded) {
    * @param credited the sum of the credit
    * @param deals how many deals it comes from, each counted once
    */
-  record Figure(Period period, @Nullable Money quota, Money credited, long deals) {
+  public record Figure(Period period, @Nullable Money quota, Money credited, long deals) {
 
     /** Credited / quota, HALF_UP at 6 decimals; null where {@link #reason()} says why. */
-    @Nullable
-    BigDecimal attainment() {
+    public @Nullable BigDecimal attainment() {
       return quotaFigure().attainment();
     }
 
     /** Why there is no attainment: {@code NO_QUOTA} or {@code ZERO_QUOTA}; null where there is. */
-    @Nullable
-    String reason() {
+    public @Nullable String reason() {
       return quotaFigure().reason();
     }
 
     /** Quota - credited; null without a quota. */
-    @Nullable
-    Money gap() {
+    public @Nullable Money gap() {
       return quotaFigure().remaining();
     }
 
-    /** The figure as other features know it. */
-    QuotaFigure quotaFigure() {
+    /** Its quota and credit alone. */
+    public QuotaFigure quotaFigure() {
       return new QuotaFigure(quota, credited);
     }
   }
 
   /** The figures that these lines and this credit make up. */
-  static Attainment of(
+  public static Attainment of(
       Period period,
       Currency currency,
       Map<Node, List<LineAmount>> lines,

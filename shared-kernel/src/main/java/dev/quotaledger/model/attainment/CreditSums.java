@@ -1,4 +1,4 @@
-package dev.quotaledger.query.attainment;
+package dev.quotaledger.model.attainment;
 
 import dev.quotaledger.api.DateRange;
 import dev.quotaledger.api.DealId;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Sums the facts of credit: those of one kind together, and a deal once however often it says it. */
-final class CreditSums {
+public final class CreditSums {
 
   private record Kind(
       CreditTarget target,
@@ -64,12 +64,13 @@ final class CreditSums {
   private CreditSums() {}
 
   /** The sums of what stands of the entries of one bucket. */
-  static List<Credit> standing(List<DealEntry> entries, CreditTarget target, DateRange days) {
+  public static List<Credit> standing(
+      List<DealEntry> entries, CreditTarget target, DateRange days) {
     return sums(entries.stream(), CreditFact::stands, fact -> kind(fact, target, days));
   }
 
   /** The sums, by credit date, of those facts of the entries that count. */
-  static List<Credit> byDay(Stream<DealEntry> entries, Predicate<CreditFact> counts) {
+  public static List<Credit> byDay(Stream<DealEntry> entries, Predicate<CreditFact> counts) {
     return sums(
         entries,
         counts,

@@ -1,4 +1,4 @@
-package dev.quotaledger.query.reference;
+package dev.quotaledger.model.attainment;
 
 import dev.quotaledger.api.DateRange;
 import dev.quotaledger.api.ProductLine;

@@ -1,4 +1,4 @@
-package dev.quotaledger.query.reference;
+package dev.quotaledger.model.attainment;
 
 import dev.quotaledger.api.InvalidValue;
 import java.util.Arrays;

@@ -1,12 +1,11 @@
-package dev.quotaledger.query.store;
+package dev.quotaledger.model.attainment;
 
 import dev.quotaledger.api.DomainEvent;
-import dev.quotaledger.query.RecordedEvent;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as a read model keeps it.
+ * An event as it is kept: what has happened, and where and when it was recorded.
  *
  * @param event the event
  * @param aggregateId whose stream it stands in
@@ -23,19 +22,13 @@ public record StoredEvent(
     String eventId,
     @Nullable String actor) {
 
-  /** The event as it was received. */
-  public static StoredEvent of(RecordedEvent event) {
-    return new StoredEvent(
-        event.payload(),
-        event.aggregateId(),
-        event.sequence(),
-        event.recordedAt(),
-        event.eventId(),
-        event.decidedBy());
-  }
-
   /** Whether it was recorded by the moment; null stands for any moment. */
   public boolean isKnownAt(@Nullable Instant knownAt) {
     return knownAt == null || !recordedAt.isAfter(knownAt);
+  }
+
+  /** The event's name. */
+  public String type() {
+    return event.getClass().getSimpleName();
   }
 }

@@ -1,4 +1,4 @@
-package dev.quotaledger.query.attainment;
+package dev.quotaledger.model.attainment;
 
 import dev.quotaledger.api.DateRange;
 import dev.quotaledger.api.InvalidValue;
@@ -10,45 +10,44 @@ import dev.quotaledger.api.RepId;
 import dev.quotaledger.api.TeamId;
 import dev.quotaledger.api.TerritoryId;
 import dev.quotaledger.model.Calendar;
-import dev.quotaledger.model.LineFact;
+import dev.quotaledger.model.CreditFact;
 import dev.quotaledger.model.Organization;
-import dev.quotaledger.query.attainment.QuotaBuckets.KnownLine;
-import dev.quotaledger.query.reference.Attribution;
-import dev.quotaledger.query.reference.GroupBy;
-import dev.quotaledger.query.reference.Node;
-import dev.quotaledger.query.reference.PlanFrame;
-import dev.quotaledger.query.reference.QuotaFigures.QuotaFigure;
-import dev.quotaledger.query.reference.Reference;
-import dev.quotaledger.query.reference.SeenPlan;
-import dev.quotaledger.query.reference.SubjectView;
-import dev.quotaledger.query.reference.Subjects;
-import dev.quotaledger.query.reference.View;
-import dev.quotaledger.query.reference.YearToDate;
+import dev.quotaledger.model.attainment.Explanation.CreditPart;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A plan as one view has it, with all that its figures need. */
-final class PlanView implements SeenPlan {
+public final class PlanView implements SeenPlan {
 
   /** What figures of a plan are broken down by: quota lines know no leads. */
-  static final Set<GroupBy> GROUPS =
+  public static final Set<GroupBy> GROUPS =
       Set.of(GroupBy.REP, GroupBy.TEAM, GroupBy.TERRITORY, GroupBy.PRODUCT_LINE, GroupBy.PLAN);
 
-  private final AttainmentFacts facts;
+  private final FigureFacts facts;
   private final Reference reference;
   private final View view;
   private final Organization organization;
-  final PlanFrame plan;
-  final Calendar calendar;
+  private final PlanFrame plan;
+  private final Calendar calendar;
 
-  PlanView(AttainmentFacts facts, Reference reference, PlanFrame plan, View view) {
+  /**
+   * The plan of the view.
+   *
+   * @param facts those that it is computed from
+   * @param plan as the view knows it
+   */
+  public PlanView(FigureFacts facts, Reference reference, PlanFrame plan, View view) {
     this.facts = facts;
     this.view = view;
     this.reference = reference;
@@ -95,7 +94,7 @@ final class PlanView implements SeenPlan {
    *
    * @throws InvalidValue when there never was a rep or team of that bare id
    */
-  void requireSubjectOfLines(String subject) {
+  public void requireSubjectOfLines(String subject) {
     Organization everybody = reference.organization(null);
     if (!isHouse(subject)
         && !isAmong(everybody.reps().keySet(), RepId::value, subject)
@@ -114,12 +113,12 @@ final class PlanView implements SeenPlan {
   }
 
   /** The period asked for, or every leaf period. Throws {@link InvalidValue} for an unknown one. */
-  List<Period> periods(@Nullable PeriodId periodId) {
+  public List<Period> periods(@Nullable PeriodId periodId) {
     return periodId == null ? calendar.leaves() : List.of(period(periodId));
   }
 
   /** The figures of one period. */
-  Attainment attainment(Period period, GroupBy groupBy) {
+  public Attainment attainment(Period period, GroupBy groupBy) {
     return attainment(period, within(period), period.days(), groupBy);
   }
 
@@ -136,8 +135,15 @@ final class PlanView implements SeenPlan {
   }
 
   @Override
+  public Set<QuotaFact> inForce(Period period) {
+    return facts.lines(plan.planId(), within(period), view).values().stream()
+        .flatMap(line -> line.inForceOn(view.day()))
+        .collect(Collectors.toSet());
+  }
+
+  @Override
   public Map<QuotaLineKey, Money> lines(Period period) {
-    return facts.quotas().amounts(plan.planId(), within(period), view).stream()
+    return facts.amounts(plan.planId(), within(period), view).stream()
         .collect(Collectors.toMap(LineAmount::line, LineAmount::amount));
   }
 
@@ -150,45 +156,68 @@ final class PlanView implements SeenPlan {
   private Attainment attainment(
       Period period, Collection<PeriodId> quotaOf, DateRange creditedOn, GroupBy groupBy) {
     Attribution attribution = attribution(groupBy);
-    List<LineAmount> amounts = facts.quotas().amounts(plan.planId(), quotaOf, view);
+    List<LineAmount> amounts = facts.amounts(plan.planId(), quotaOf, view);
     return Attainment.of(
         period,
         plan.currency(),
         quotas().lines(amounts, groupBy),
-        reader(attribution).credits(creditedOn),
+        facts.credits(creditedOn, attribution, view),
         attribution);
   }
 
+  @Override
+  public Map<Node, Explanation> explain(Period period, GroupBy groupBy, Set<Node> nodes) {
+    return explain(within(period), period.days(), groupBy, nodes);
+  }
+
   /** The facts behind one figure: they sum to it exactly. */
-  Explanation explain(Period period, GroupBy groupBy, Node node) {
-    return explain(within(period), period.days(), groupBy, node);
+  public Explanation explain(Period period, GroupBy groupBy, Node node) {
+    return of(node, explain(period, groupBy, Set.of(node)));
   }
 
-  /** The facts behind one figure of a year to date. */
-  Explanation explain(YearToDate part, GroupBy groupBy, Node node) {
-    return explain(ids(part.quotaOf()), part.days(), groupBy, node);
+  /** The facts behind the quota of some periods beside the credit of some days. */
+  public Explanation explain(
+      Collection<Period> quotaOf, DateRange creditedOn, GroupBy groupBy, Node node) {
+    return of(node, explain(ids(quotaOf), creditedOn, groupBy, Set.of(node)));
   }
 
-  private Explanation explain(
-      Collection<PeriodId> quotaOf, DateRange creditedOn, GroupBy groupBy, Node node) {
+  private static Explanation of(Node node, Map<Node, Explanation> explanations) {
+    return explanations.getOrDefault(node, Explanation.NONE);
+  }
+
+  private Map<Node, Explanation> explain(
+      Collection<PeriodId> quotaOf, DateRange creditedOn, GroupBy groupBy, Set<Node> nodes) {
+    Map<Node, List<QuotaFact>> quota = quotaFacts(quotaOf, groupBy);
+    Map<Node, List<CreditPart>> credit = new HashMap<>();
     Attribution attribution = attribution(groupBy);
-    return new Explanation(
-        quotaFacts(quotaOf, groupBy, node),
-        reader(attribution)
-            .entries(creditedOn)
-            .flatMap(entry -> ofNode(entry, attribution, node))
-            .toList());
+    facts
+        .entries(creditedOn, view)
+        .forEach(entry -> entry
+            .facts()
+            .forEach(fact -> nodes(entry.only(fact::equals), attribution)
+                .filter(nodes::contains)
+                .forEach(node -> credit
+                    .computeIfAbsent(node, _ -> new ArrayList<>())
+                    .add(new CreditPart(entry.dealId(), fact)))));
+    Map<Node, Explanation> explanations = new TreeMap<>();
+    nodes.forEach(node -> explanations.put(
+        node,
+        new Explanation(
+            quota.getOrDefault(node, List.of()), credit.getOrDefault(node, List.of()))));
+    return explanations;
   }
 
-  /** The nodes as answers show them. */
-  Map<Node, SubjectView> views(Collection<Node> nodes, Subjects subjects) {
-    return subjects.views(nodes, reference, view.knownAt());
+  /** Whether credit is of the team that the plan is for: all of it, where it is for everybody. */
+  public Predicate<CreditFact> scope() {
+    Attribution attribution = attribution(GroupBy.PLAN);
+    return fact -> attribution.isInScope(new Belonging(
+        fact.target(), fact.creditOn(), fact.territoryId(), fact.productLine(), null));
   }
 
   /** The lines of the plan in a period, or in all of them, with what is known of them. */
-  List<KnownLine> lines(@Nullable PeriodId periodId) {
+  public List<KnownLine> lines(@Nullable PeriodId periodId) {
     Collection<PeriodId> periods = periodId == null ? all() : within(period(periodId));
-    return List.copyOf(facts.quotas().lines(plan.planId(), periods, view).values());
+    return List.copyOf(facts.lines(plan.planId(), periods, view).values());
   }
 
   private Period period(PeriodId periodId) {
@@ -210,41 +239,27 @@ final class PlanView implements SeenPlan {
     return periods.stream().map(Period::periodId).toList();
   }
 
-  private List<Explanation.QuotaPart> quotaFacts(
-      Collection<PeriodId> quotaOf, GroupBy groupBy, Node node) {
-    Map<QuotaLineKey, KnownLine> known = facts.quotas().lines(plan.planId(), quotaOf, view);
-    List<LineAmount> amounts = known.entrySet().stream()
-        .flatMap(line -> line.getValue().line().amountOn(view.day()).stream()
-            .map(amount -> new LineAmount(line.getKey(), amount)))
-        .toList();
-    return quotas().lines(amounts, groupBy).getOrDefault(node, List.of()).stream()
-        .flatMap(line -> inForce(known.get(line.line())))
-        .toList();
+  private Map<Node, List<QuotaFact>> quotaFacts(Collection<PeriodId> quotaOf, GroupBy groupBy) {
+    Map<QuotaLineKey, KnownLine> known = facts.lines(plan.planId(), quotaOf, view);
+    List<LineAmount> amounts = KnownLine.amounts(known.values(), view.day());
+    Map<Node, List<QuotaFact>> inForce = new HashMap<>();
+    quotas()
+        .lines(amounts, groupBy)
+        .forEach((node, lines) -> inForce.put(
+            node,
+            lines.stream()
+                .map(line -> Objects.requireNonNull(known.get(line.line())))
+                .flatMap(line -> line.inForceOn(view.day()))
+                .toList()));
+    return inForce;
   }
 
-  private Stream<Explanation.QuotaPart> inForce(@Nullable KnownLine line) {
-    if (line == null) {
-      return Stream.empty();
-    }
-    Set<LineFact> inForce = Set.copyOf(line.line().inForceOn(view.day()));
-    return line.facts().stream()
-        .filter(fact -> inForce.contains(fact.change()))
-        .map(Explanation.QuotaPart::new);
-  }
-
-  private Stream<Explanation.CreditPart> ofNode(
-      DealEntry entry, Attribution attribution, Node node) {
-    return entry.facts().stream()
-        .filter(fact -> CreditSums.byDay(
-                Stream.of(
-                    new DealEntry(entry.dealId(), entry.version(), entry.shared(), List.of(fact))),
-                _ -> true)
-            .stream()
-            .filter(credit -> attribution.isInScope(credit.belonging()))
-            .anyMatch(credit -> Attainment.attributed(credit, plan.currency(), attribution)
-                .nodes()
-                .contains(node)))
-        .map(fact -> new Explanation.CreditPart(entry.dealId(), fact));
+  /** What the one fact of an entry belongs to. */
+  private Stream<Node> nodes(DealEntry ofOneFact, Attribution attribution) {
+    return CreditSums.byDay(Stream.of(ofOneFact), _ -> true).stream()
+        .filter(credit -> attribution.isInScope(credit.belonging()))
+        .flatMap(
+            credit -> Attainment.attributed(credit, plan.currency(), attribution).nodes().stream());
   }
 
   private QuotaByNode quotas() {
@@ -253,9 +268,5 @@ final class PlanView implements SeenPlan {
 
   private Attribution attribution(GroupBy groupBy) {
     return Attribution.ofPlan(reference, plan, calendar, groupBy, view.knownAt());
-  }
-
-  private CreditReader reader(Attribution attribution) {
-    return new CreditReader(facts.credits(), reference, attribution, view);
   }
 }

@@ -1,13 +1,30 @@
-package dev.quotaledger.query.reference;
+package dev.quotaledger.model.attainment;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import dev.quotaledger.api.AlertEvent;
+import dev.quotaledger.api.AlertRuleEvent;
 import dev.quotaledger.api.CalendarEvent;
 import dev.quotaledger.api.CalendarId;
+import dev.quotaledger.api.DealEvent;
+import dev.quotaledger.api.DomainEvent;
+import dev.quotaledger.api.ForecastCallEvent;
+import dev.quotaledger.api.LeadEvent;
 import dev.quotaledger.api.OrganizationEvent;
 import dev.quotaledger.api.PlanId;
 import dev.quotaledger.api.QuotaPlanEvent;
+import dev.quotaledger.api.QuotaPlanEvent.PeriodClosed;
+import dev.quotaledger.api.QuotaPlanEvent.PeriodReopened;
+import dev.quotaledger.api.QuotaPlanEvent.PlanClosed;
+import dev.quotaledger.api.QuotaPlanEvent.PlanOpened;
+import dev.quotaledger.api.QuotaPlanEvent.PlanPublished;
+import dev.quotaledger.api.QuotaPlanEvent.QuotaAdjusted;
+import dev.quotaledger.api.QuotaPlanEvent.QuotaSet;
+import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferDeclined;
+import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferred;
+import dev.quotaledger.api.QuotaPlanEvent.StageProbabilitiesSet;
 import dev.quotaledger.api.RepId;
+import dev.quotaledger.api.SpendEvent;
 import dev.quotaledger.api.TeamId;
 import dev.quotaledger.api.TerritoryEvent;
 import dev.quotaledger.api.TerritoryEvent.TerritoryDefined;
@@ -16,7 +33,6 @@ import dev.quotaledger.model.Calendar;
 import dev.quotaledger.model.CreditTarget;
 import dev.quotaledger.model.Holders;
 import dev.quotaledger.model.Organization;
-import dev.quotaledger.query.store.StoredEvent;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -31,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 public final class Reference {
 
   /** Nothing recorded yet. */
-  static final Reference NOTHING = new Reference(List.of());
+  public static final Reference NOTHING = new Reference(List.of());
 
   private static final String PLAN_PREFIX = "plan-";
 
@@ -39,7 +55,8 @@ public final class Reference {
   private final Set<TerritoryId> territories = new TreeSet<>();
   private @Nullable Organization present;
 
-  Reference(List<StoredEvent> events) {
+  /** All that these events say, in whatever order. */
+  public Reference(List<StoredEvent> events) {
     streams = events.stream()
         .sorted(Comparator.comparingLong(StoredEvent::sequence))
         .collect(groupingBy(StoredEvent::aggregateId));
@@ -47,6 +64,38 @@ public final class Reference {
         .map(StoredEvent::event)
         .filter(TerritoryEvent.class::isInstance)
         .forEach(event -> territories.add(((TerritoryEvent) event).territoryId()));
+  }
+
+  /** Whether an event is one of those that figures refer to. */
+  public static boolean concerns(DomainEvent event) {
+    return switch (event) {
+      case OrganizationEvent _, CalendarEvent _, TerritoryEvent _ -> true;
+      case DealEvent _,
+          LeadEvent _,
+          SpendEvent _,
+          AlertRuleEvent _,
+          AlertEvent _,
+          ForecastCallEvent _ -> false;
+      case QuotaPlanEvent e ->
+        switch (e) {
+          case PlanOpened _,
+              PlanPublished _,
+              PlanClosed _,
+              PeriodClosed _,
+              PeriodReopened _,
+              StageProbabilitiesSet _ -> true;
+          case QuotaSet _, QuotaAdjusted _, QuotaTransferred _, QuotaTransferDeclined _ -> false;
+        };
+    };
+  }
+
+  /** Every event that it is made of, in recorded order. */
+  public Stream<StoredEvent> events() {
+    return streams.values().stream()
+        .flatMap(List::stream)
+        .sorted(Comparator.comparing(StoredEvent::recordedAt)
+            .thenComparing(StoredEvent::aggregateId)
+            .thenComparingLong(StoredEvent::sequence));
   }
 
   /** The organisation as known at the moment; null for now. Not to be changed. */

@@ -1,4 +1,4 @@
-package dev.quotaledger.query.reference;
+package dev.quotaledger.model.attainment;
 
 import java.time.Instant;
 import java.time.LocalDate;

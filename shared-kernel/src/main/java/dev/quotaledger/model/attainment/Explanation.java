@@ -1,4 +1,4 @@
-package dev.quotaledger.query.attainment;
+package dev.quotaledger.model.attainment;
 
 import dev.quotaledger.api.DealId;
 import dev.quotaledger.api.Money;
@@ -12,21 +12,23 @@ import java.util.List;
  * @param quota they sum to the quota
  * @param credit they sum to what is credited
  */
-record Explanation(List<QuotaPart> quota, List<CreditPart> credit) {
+public record Explanation(List<QuotaFact> quota, List<CreditPart> credit) {
 
-  /** A change of a quota line that is in force. */
-  record QuotaPart(QuotaFact fact) {}
+  /** The figure of nothing. */
+  public static final Explanation NONE = new Explanation(List.of(), List.of());
 
   /** A grant of credit or a reversal that counts. */
-  record CreditPart(DealId dealId, CreditFact fact) {}
+  public record CreditPart(DealId dealId, CreditFact fact) {}
 
-  Money quotaTotal(Currency currency) {
+  /** What the facts of quota sum to. */
+  public Money quotaTotal(Currency currency) {
     return quota.stream()
-        .map(part -> part.fact().change().amount())
+        .map(fact -> fact.change().amount())
         .reduce(Money.zero(currency), Money::plus);
   }
 
-  Money creditTotal(Currency currency) {
+  /** What the facts of credit sum to. */
+  public Money creditTotal(Currency currency) {
     return credit.stream()
         .map(part -> part.fact().amount())
         .reduce(Money.zero(currency), Money::plus);
