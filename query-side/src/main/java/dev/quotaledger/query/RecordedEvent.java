@@ -4,7 +4,11 @@ import dev.quotaledger.api.DomainEvent;
 import dev.quotaledger.model.attainment.StoredEvent;
 import dev.quotaledger.runtime.MessageMetadata;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.messaging.Message;
+import org.axonframework.serialization.UnknownSerializedType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +29,42 @@ public record RecordedEvent(
     String eventId,
     Map<String, String> metadata) {
 
+  private static final String OUR_PACKAGE = DomainEvent.class.getPackageName() + ".";
+
   /** Keeps a copy of the metadata. */
   public RecordedEvent {
     metadata = Map.copyOf(metadata);
+  }
+
+  /**
+   * The event of a message.
+   *
+   * @param message one of ours
+   */
+  public static RecordedEvent of(DomainEventMessage<?> message) {
+    Map<String, String> metadata = new HashMap<>();
+    message.getMetaData().forEach((name, value) -> metadata.put(name, String.valueOf(value)));
+    return new RecordedEvent(
+        (DomainEvent) message.getPayload(),
+        message.getAggregateIdentifier(),
+        message.getSequenceNumber(),
+        message.getTimestamp(),
+        message.getIdentifier(),
+        metadata);
+  }
+
+  /**
+   * Whether it is an event of ours, also one that this release does not know and has to stop at. An
+   * Axon Server may hold those of other applications too.
+   */
+  public static boolean isOurs(Message<?> message) {
+    Class<?> type = message.getPayloadType();
+    return type.equals(UnknownSerializedType.class)
+        ? ((UnknownSerializedType) message.getPayload())
+            .serializedType()
+            .getName()
+            .startsWith(OUR_PACKAGE)
+        : DomainEvent.class.isAssignableFrom(type);
   }
 
   /** Who decided it: on whose behalf it was, where a reaction acted; null when unknown. */

@@ -1,22 +1,17 @@
 package dev.quotaledger.query.processing;
 
-import dev.quotaledger.api.DomainEvent;
 import dev.quotaledger.query.Generation;
 import dev.quotaledger.query.Projection;
 import dev.quotaledger.query.RecordedEvent;
 import dev.quotaledger.query.processing.Failures.RecordedPlace;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventProcessingException;
 import org.axonframework.eventhandling.Segment;
-import org.axonframework.messaging.Message;
 import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
-import org.axonframework.serialization.UnknownSerializedType;
 
 /**
  * Hands batches of events to a projection. Axon stores the position as the first thing when a batch
@@ -24,8 +19,6 @@ import org.axonframework.serialization.UnknownSerializedType;
  * applications are left out of it.
  */
 final class Projecting implements EventHandlerInvoker {
-
-  private static final String OUR_PACKAGE = DomainEvent.class.getPackageName() + ".";
 
   private final Generation generation;
   private final Projection projection;
@@ -50,24 +43,10 @@ final class Projecting implements EventHandlerInvoker {
     BatchingUnitOfWork<?> unit = (BatchingUnitOfWork<?>) CurrentUnitOfWork.get();
     if (unit.isLastMessage(message)) {
       project(unit.getMessages().stream()
-          .filter(Projecting::isOurs)
+          .filter(RecordedEvent::isOurs)
           .<DomainEventMessage<?>>map(each -> (DomainEventMessage<?>) each)
           .toList());
     }
-  }
-
-  /**
-   * Whether it is an event of ours, also one that this release does not know and has to stop at. An
-   * Axon Server may hold those of other applications too.
-   */
-  private static boolean isOurs(Message<?> message) {
-    Class<?> type = message.getPayloadType();
-    return type.equals(UnknownSerializedType.class)
-        ? ((UnknownSerializedType) message.getPayload())
-            .serializedType()
-            .getName()
-            .startsWith(OUR_PACKAGE)
-        : DomainEvent.class.isAssignableFrom(type);
   }
 
   /** False: a generation is never reset but replaced by another one. */
@@ -79,7 +58,7 @@ final class Projecting implements EventHandlerInvoker {
   private void project(List<DomainEventMessage<?>> batch) {
     try {
       if (!batch.isEmpty()) {
-        projection.project(batch.stream().map(Projecting::recorded).toList());
+        projection.project(batch.stream().map(RecordedEvent::of).toList());
       }
     } catch (Throwable e) {
       mayHaveFailed = true;
@@ -107,7 +86,7 @@ final class Projecting implements EventHandlerInvoker {
   private void findFault(List<DomainEventMessage<?>> batch, Throwable failure) {
     for (DomainEventMessage<?> message : batch) {
       try {
-        projection.project(List.of(recorded(message)));
+        projection.project(List.of(RecordedEvent.of(message)));
       } catch (Throwable e) {
         failures.put(generation, place(message), e);
         return;
@@ -126,17 +105,5 @@ final class Projecting implements EventHandlerInvoker {
   private static RecordedPlace place(DomainEventMessage<?> message) {
     return new RecordedPlace(
         message.getIdentifier(), message.getAggregateIdentifier(), message.getSequenceNumber());
-  }
-
-  private static RecordedEvent recorded(DomainEventMessage<?> message) {
-    Map<String, String> metadata = new HashMap<>();
-    message.getMetaData().forEach((name, value) -> metadata.put(name, String.valueOf(value)));
-    return new RecordedEvent(
-        (DomainEvent) message.getPayload(),
-        message.getAggregateIdentifier(),
-        message.getSequenceNumber(),
-        message.getTimestamp(),
-        message.getIdentifier(),
-        metadata);
   }
 }

@@ -108,6 +108,7 @@ public final class AccessRules implements AuthorizationManager<RequestAuthorizat
       read(READERS, PLAN + "/year-to-date").orAbout(REP_OF_SUBJECT),
       read(READERS, PLAN + "/year-to-date/explain").orAbout(REP_OF_SUBJECT),
       read(READERS, PLAN + "/changes").orAbout(REP_OF_SUBJECT),
+      read(READERS, PLAN + "/compare"),
       read(READERS, PLAN + "/leaderboard"),
       read(READERS, PLAN + "/gaps"),
       read(READERS, PLAN + "/fairness"),
@@ -141,6 +142,8 @@ public final class AccessRules implements AuthorizationManager<RequestAuthorizat
       read(FEED_READERS, API + "/imports"),
       read(FEED_READERS, API + "/imports/{importId}"),
       read(FEED_READERS, API + "/imports/{importId}/rejections"),
+      read(OBSERVERS, API + "/audit/**"),
+      post(OBSERVERS, API + "/audit/counterfactuals"),
       read(OBSERVERS, API + "/admin/**"),
       post(OPERATORS, API + "/admin/**"),
       delete(OPERATORS, API + "/admin/**"));
