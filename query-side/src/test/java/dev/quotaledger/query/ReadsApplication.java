@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.serialization.json.JacksonSerializer;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
@@ -36,6 +37,7 @@ import org.springframework.util.unit.DataSize;
     value = {
       "dev.quotaledger.query.alerts",
       "dev.quotaledger.query.attainment",
+      "dev.quotaledger.query.audit",
       "dev.quotaledger.query.reference",
       "dev.quotaledger.query.deadletters",
       "dev.quotaledger.query.forecast",
@@ -72,6 +74,15 @@ public class ReadsApplication {
   @Bean
   Ledger ledger(EmbeddedReadStore store, List<ReadModel> models) {
     return new Ledger(store.database(), models);
+  }
+
+  /** Axon's own, on what the ledger has. */
+  @Bean(destroyMethod = "shutDown")
+  EmbeddedEventStore eventStore(Ledger ledger) {
+    return EmbeddedEventStore.builder()
+        .storageEngine(new LedgerEvents(ledger))
+        .optimizeEventConsumption(false) // what it keeps in memory, the ledger may have forgotten
+        .build();
   }
 
   @Bean

@@ -42,6 +42,11 @@ public record DealCredit(@Nullable DealState deal, List<CreditFact> facts) {
         : new DealCredit(next, replacedFrom(day, after, recordedAt, sequence));
   }
 
+  /** Whether it ever credited more than one target. */
+  public boolean isEverShared() {
+    return facts.stream().map(CreditFact::target).distinct().count() > 1;
+  }
+
   private static List<CreditFact> grants(
       @Nullable DealState deal, LocalDate effectiveOn, Instant recordedAt, long sequence) {
     LocalDate closedOn = deal == null ? null : deal.closedOn();

@@ -2,10 +2,10 @@ package dev.quotaledger.query.alerts;
 
 import dev.quotaledger.api.AlertId;
 import dev.quotaledger.model.AlertState.Standing;
+import dev.quotaledger.model.attainment.StoredEvent;
+import dev.quotaledger.model.attainment.View;
 import dev.quotaledger.query.ActiveGenerations;
 import dev.quotaledger.query.alerts.Inboxes.Entry;
-import dev.quotaledger.query.reference.View;
-import dev.quotaledger.query.store.StoredEvent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

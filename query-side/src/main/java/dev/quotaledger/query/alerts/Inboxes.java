@@ -10,7 +10,7 @@ import com.mongodb.client.model.Sorts;
 import dev.quotaledger.api.AlertEvent.AlertRaised;
 import dev.quotaledger.api.AlertRecipients;
 import dev.quotaledger.api.RepId;
-import dev.quotaledger.query.store.StoredEvent;
+import dev.quotaledger.model.attainment.StoredEvent;
 import dev.quotaledger.runtime.readstore.VersionedDocuments;
 import java.time.Instant;
 import java.util.ArrayList;

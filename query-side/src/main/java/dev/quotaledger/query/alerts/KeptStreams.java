@@ -3,10 +3,10 @@ package dev.quotaledger.query.alerts;
 import static java.util.stream.Collectors.groupingBy;
 
 import com.mongodb.client.MongoCollection;
+import dev.quotaledger.model.attainment.StoredEvent;
 import dev.quotaledger.query.RecordedEvent;
 import dev.quotaledger.query.store.FactJson;
 import dev.quotaledger.query.store.PackedFacts;
-import dev.quotaledger.query.store.StoredEvent;
 import dev.quotaledger.runtime.readstore.VersionedDocuments;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -73,7 +73,7 @@ final class KeptStreams {
     long last = document == null ? -1 : document.getLong(LAST);
     for (RecordedEvent event : events) {
       if (event.sequence() > last) {
-        kept.add(StoredEvent.of(event));
+        kept.add(event.stored());
         last = event.sequence();
       }
     }

@@ -5,7 +5,7 @@ import dev.quotaledger.api.AlertRuleEvent.AlertRuleDefined;
 import dev.quotaledger.api.AlertRuleFacts;
 import dev.quotaledger.api.AlertRuleId;
 import dev.quotaledger.model.AlertRuleState;
-import dev.quotaledger.query.store.StoredEvent;
+import dev.quotaledger.model.attainment.StoredEvent;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

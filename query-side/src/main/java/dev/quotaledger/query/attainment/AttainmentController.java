@@ -3,19 +3,20 @@ package dev.quotaledger.query.attainment;
 import dev.quotaledger.api.Money;
 import dev.quotaledger.api.PeriodId;
 import dev.quotaledger.api.PlanId;
+import dev.quotaledger.model.attainment.Attainment.Figure;
+import dev.quotaledger.model.attainment.Attribution.Exclusion;
+import dev.quotaledger.model.attainment.GroupBy;
+import dev.quotaledger.model.attainment.Node;
+import dev.quotaledger.model.attainment.PlanView;
+import dev.quotaledger.model.attainment.View;
 import dev.quotaledger.query.ActiveGenerations;
 import dev.quotaledger.query.KnownAt;
 import dev.quotaledger.query.ReadParameters;
 import dev.quotaledger.query.SettledTime;
-import dev.quotaledger.query.attainment.Attainment.Figure;
 import dev.quotaledger.query.attainment.AttainmentPage.Place;
 import dev.quotaledger.query.attainment.AttainmentPage.Row;
-import dev.quotaledger.query.reference.Attribution.Exclusion;
-import dev.quotaledger.query.reference.GroupBy;
-import dev.quotaledger.query.reference.Node;
 import dev.quotaledger.query.reference.SubjectView;
 import dev.quotaledger.query.reference.Subjects;
-import dev.quotaledger.query.reference.View;
 import dev.quotaledger.runtime.web.Paging;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -105,13 +106,14 @@ class AttainmentController {
         known.at(),
         known.settled(),
         generations.isStale(AttainmentModel.NAME),
-        items(page.rows(), plan),
+        items(page.rows(), plan, view),
         excluded(page.excluded()),
         page.next() == null ? null : page.next().cursor());
   }
 
-  private List<Item> items(List<Row> rows, PlanView plan) {
-    Map<Node, SubjectView> views = plan.views(rows.stream().map(Row::node).toList(), subjects);
+  private List<Item> items(List<Row> rows, PlanView plan, View view) {
+    Map<Node, SubjectView> views =
+        subjects.views(rows.stream().map(Row::node).toList(), plan.reference(), view.knownAt());
     return rows.stream()
         .map(row -> item(Objects.requireNonNull(views.get(row.node())), row.figure()))
         .toList();

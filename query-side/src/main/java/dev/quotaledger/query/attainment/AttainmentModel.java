@@ -3,11 +3,11 @@ package dev.quotaledger.query.attainment;
 import dev.quotaledger.api.DealEvent;
 import dev.quotaledger.api.DomainEvent;
 import dev.quotaledger.api.QuotaPlanEvent;
+import dev.quotaledger.model.attainment.Reference;
 import dev.quotaledger.query.Generation;
 import dev.quotaledger.query.Projection;
 import dev.quotaledger.query.ReadModel;
 import dev.quotaledger.query.RecordedEvent;
-import dev.quotaledger.query.reference.ReferenceFacts;
 import java.util.List;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
@@ -35,7 +35,7 @@ final class AttainmentModel implements ReadModel {
   /** A projection that writes these facts. */
   static Projection projection(AttainmentFacts facts) {
     return batch -> {
-      facts.reference().write(those(batch, ReferenceFacts::concerns));
+      facts.reference().write(those(batch, Reference::concerns));
       facts.quotas().write(those(batch, QuotaPlanEvent.class::isInstance));
       facts.deals().write(those(batch, DealEvent.class::isInstance));
     };

@@ -1,10 +1,11 @@
 package dev.quotaledger.query.attainment;
 
 import dev.quotaledger.api.Period;
+import dev.quotaledger.model.attainment.Attainment;
+import dev.quotaledger.model.attainment.Attainment.Figure;
+import dev.quotaledger.model.attainment.Attribution.Exclusion;
+import dev.quotaledger.model.attainment.Node;
 import dev.quotaledger.query.Cursor;
-import dev.quotaledger.query.attainment.Attainment.Figure;
-import dev.quotaledger.query.reference.Attribution.Exclusion;
-import dev.quotaledger.query.reference.Node;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -3,14 +3,16 @@ package dev.quotaledger.query.attainment;
 import dev.quotaledger.api.Period;
 import dev.quotaledger.api.PlanId;
 import dev.quotaledger.api.Refusal;
+import dev.quotaledger.model.attainment.GroupBy;
+import dev.quotaledger.model.attainment.Node;
+import dev.quotaledger.model.attainment.PlanView;
+import dev.quotaledger.model.attainment.QuotaFigure;
+import dev.quotaledger.model.attainment.Reference;
+import dev.quotaledger.model.attainment.SeenPlan;
+import dev.quotaledger.model.attainment.View;
 import dev.quotaledger.query.ActiveGenerations;
 import dev.quotaledger.query.Generation;
-import dev.quotaledger.query.reference.GroupBy;
-import dev.quotaledger.query.reference.Node;
 import dev.quotaledger.query.reference.QuotaFigures;
-import dev.quotaledger.query.reference.Reference;
-import dev.quotaledger.query.reference.SeenPlan;
-import dev.quotaledger.query.reference.View;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +47,8 @@ class AttainmentQueries implements QuotaFigures {
     Reference reference = facts.reference().read();
     return reference
         .plan(planId, view.knownAt())
-        .map(frame -> new PlanView(facts, reference, frame, view));
+        .map(frame -> new PlanView(
+            new StoredFacts(facts.quotas(), facts.credits(), reference), reference, frame, view));
   }
 
   @Override

@@ -10,6 +10,9 @@ import com.mongodb.client.model.Sorts;
 import dev.quotaledger.api.DateRange;
 import dev.quotaledger.model.CreditFact;
 import dev.quotaledger.model.CreditTarget;
+import dev.quotaledger.model.attainment.Credit;
+import dev.quotaledger.model.attainment.CreditSums;
+import dev.quotaledger.model.attainment.DealEntry;
 import dev.quotaledger.query.store.FactBuckets;
 import dev.quotaledger.query.store.FactJson;
 import dev.quotaledger.query.store.PackedFacts;
@@ -17,6 +20,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Gatherers;
@@ -45,7 +49,7 @@ final class CreditBuckets {
       new PackedFacts<>(FactJson.PACKED, Credit.class);
 
   private final MongoCollection<Document> collection;
-  private final FactBuckets<Bucket, DealEntry> buckets;
+  private final FactBuckets<Bucket, OfDeal> buckets;
 
   CreditBuckets(MongoCollection<Document> collection, int maxFacts) {
     this.collection = collection;
@@ -69,9 +73,34 @@ final class CreditBuckets {
     }
   }
 
+  /** What one deal says in one bucket, which the deal's events bound. */
+  private record OfDeal(DealEntry entry) implements FactBuckets.Entry {
+
+    static List<OfDeal> of(List<DealEntry> entries) {
+      return entries.stream().map(OfDeal::new).toList();
+    }
+
+    @Override
+    public String source() {
+      return entry.dealId().value();
+    }
+
+    @Override
+    public long version() {
+      return entry.version();
+    }
+
+    @Override
+    public int size() {
+      return Math.max(1, entry.facts().size());
+    }
+  }
+
   /** Puts what the deals say into their buckets. */
   void write(Map<Bucket, List<DealEntry>> entries) {
-    buckets.write(entries);
+    Map<Bucket, List<OfDeal>> kept = new HashMap<>();
+    entries.forEach((bucket, ofBucket) -> kept.put(bucket, OfDeal.of(ofBucket)));
+    buckets.write(kept);
   }
 
   /** The subtotals of what stands in the buckets. */
@@ -110,17 +139,18 @@ final class CreditBuckets {
   }
 
   /** Subtotals and entries as one document has them. */
-  private static final class Packed implements FactBuckets.Form<Bucket, DealEntry> {
+  private static final class Packed implements FactBuckets.Form<Bucket, OfDeal> {
 
     @Override
-    public Document write(Bucket bucket, List<DealEntry> entries) {
+    public Document write(Bucket bucket, List<OfDeal> ofDeals) {
+      List<DealEntry> entries = ofDeals.stream().map(OfDeal::entry).toList();
       List<Credit> totals = CreditSums.standing(entries, bucket.target(), bucket.days());
       return new Document(TOTALS, PACKED_TOTALS.pack(totals)).append(ENTRIES, PACKED.pack(entries));
     }
 
     @Override
-    public List<DealEntry> read(Document document) {
-      return PACKED.unpack(document, ENTRIES);
+    public List<OfDeal> read(Document document) {
+      return OfDeal.of(PACKED.unpack(document, ENTRIES));
     }
   }
 }

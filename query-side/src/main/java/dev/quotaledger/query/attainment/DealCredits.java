@@ -9,6 +9,7 @@ import dev.quotaledger.api.DealId;
 import dev.quotaledger.model.CreditFact;
 import dev.quotaledger.model.DealCredit;
 import dev.quotaledger.model.DealState;
+import dev.quotaledger.model.attainment.DealEntry;
 import dev.quotaledger.query.RecordedEvent;
 import dev.quotaledger.query.attainment.CreditBuckets.Bucket;
 import dev.quotaledger.query.store.FactJson;
@@ -101,8 +102,7 @@ final class DealCredits {
   private static Map<Bucket, DealEntry> changedEntries(Folded before, Folded after, DealId dealId) {
     Map<Bucket, List<CreditFact>> old = byBucket(before);
     Map<Bucket, List<CreditFact>> now = byBucket(after);
-    boolean shared =
-        after.credit.facts().stream().map(CreditFact::target).distinct().count() > 1;
+    boolean shared = after.credit.isEverShared();
     Set<Bucket> touched = new HashSet<>(old.keySet());
     touched.addAll(now.keySet());
     Map<Bucket, DealEntry> entries = new HashMap<>();

@@ -4,18 +4,20 @@ import dev.quotaledger.api.Period;
 import dev.quotaledger.api.PeriodId;
 import dev.quotaledger.api.PlanId;
 import dev.quotaledger.api.QuotaLineKey;
+import dev.quotaledger.model.attainment.Explanation;
+import dev.quotaledger.model.attainment.Explanation.CreditPart;
+import dev.quotaledger.model.attainment.GroupBy;
+import dev.quotaledger.model.attainment.Node;
+import dev.quotaledger.model.attainment.PlanView;
+import dev.quotaledger.model.attainment.QuotaFact;
+import dev.quotaledger.model.attainment.View;
 import dev.quotaledger.query.ActiveGenerations;
 import dev.quotaledger.query.Cursor;
 import dev.quotaledger.query.KnownAt;
 import dev.quotaledger.query.ReadParameters;
 import dev.quotaledger.query.SettledTime;
-import dev.quotaledger.query.attainment.Explanation.CreditPart;
-import dev.quotaledger.query.attainment.Explanation.QuotaPart;
-import dev.quotaledger.query.reference.GroupBy;
-import dev.quotaledger.query.reference.Node;
 import dev.quotaledger.query.reference.SubjectView;
 import dev.quotaledger.query.reference.Subjects;
-import dev.quotaledger.query.reference.View;
 import dev.quotaledger.query.reference.YearToDate;
 import dev.quotaledger.runtime.web.Paging;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -141,8 +143,9 @@ class ExplanationController {
     int from = position(Cursor.parse(paging.cursor(), 1));
     Asked asked = ask(planId, groupBy, subject, asOf, knownAt);
     LocalDate today = asked.view.today(asked.known.at());
-    YearToDate part = YearToDate.of(asked.plan.calendar, through, today);
-    Explanation explanation = asked.plan.explain(part, asked.groupBy, asked.node);
+    YearToDate part = YearToDate.of(asked.plan.calendar(), through, today);
+    Explanation explanation =
+        asked.plan.explain(part.quotaOf(), part.days(), asked.groupBy, asked.node);
     return answer(asked, part.year(), part.through(), explanation, from, paging.limit());
   }
 
@@ -166,14 +169,14 @@ class ExplanationController {
       Explanation explanation,
       int from,
       int most) {
-    List<QuotaPart> quota = from > 0 ? List.of() : explanation.quota();
+    List<QuotaFact> quota = from > 0 ? List.of() : explanation.quota();
     List<CreditPart> credit =
         explanation.credit().stream().sorted(BY_DEAL).skip(from).limit(most).toList();
     boolean more = from + credit.size() < explanation.credit().size();
     Map<Node, SubjectView> views = views(asked, quota);
-    Currency currency = asked.plan.plan.currency();
+    Currency currency = asked.plan.frame().currency();
     return new ExplainAnswer(
-        asked.plan.plan.planId().value(),
+        asked.plan.frame().planId().value(),
         Objects.requireNonNull(views.get(asked.node)),
         period.periodId().value(),
         through,
@@ -184,15 +187,15 @@ class ExplanationController {
         explanation.quota().isEmpty() ? null : explanation.quotaTotal(currency).toPlainString(),
         explanation.creditTotal(currency).toPlainString(),
         currency.getCurrencyCode(),
-        quota.stream().map(part -> view(part, views)).toList(),
+        quota.stream().map(fact -> view(fact, views)).toList(),
         credit.stream().map(ExplanationController::view).toList(),
         more ? Cursor.behind(String.valueOf(from + credit.size())).encode() : null);
   }
 
-  private Map<Node, SubjectView> views(Asked asked, List<QuotaPart> quota) {
+  private Map<Node, SubjectView> views(Asked asked, List<QuotaFact> quota) {
     Stream<Node> nodes =
         Stream.concat(Stream.of(asked.node), quota.stream().map(ExplanationController::nodeOf));
-    return asked.plan.views(nodes.toList(), subjects);
+    return subjects.views(nodes.toList(), asked.plan.reference(), asked.view.knownAt());
   }
 
   private static int position(@Nullable Cursor cursor) {
@@ -206,14 +209,13 @@ class ExplanationController {
     return Integer.parseInt(key);
   }
 
-  private static Node nodeOf(QuotaPart part) {
-    return Node.of(part.fact().line().subject());
+  private static Node nodeOf(QuotaFact fact) {
+    return Node.of(fact.line().subject());
   }
 
-  private static QuotaFactView view(QuotaPart part, Map<Node, SubjectView> views) {
-    QuotaFact fact = part.fact();
+  private static QuotaFactView view(QuotaFact fact, Map<Node, SubjectView> views) {
     return new QuotaFactView(
-        view(fact.line(), Objects.requireNonNull(views.get(nodeOf(part)))),
+        view(fact.line(), Objects.requireNonNull(views.get(nodeOf(fact)))),
         fact.type(),
         fact.change().amount().toPlainString(),
         fact.change().effectiveOn(),

@@ -6,34 +6,19 @@ import static java.util.stream.Collectors.toList;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Projections;
-import dev.quotaledger.api.Money;
 import dev.quotaledger.api.PeriodId;
 import dev.quotaledger.api.PlanId;
 import dev.quotaledger.api.QuotaLineKey;
-import dev.quotaledger.api.QuotaPlanEvent;
-import dev.quotaledger.api.QuotaPlanEvent.Move;
-import dev.quotaledger.api.QuotaPlanEvent.PeriodClosed;
-import dev.quotaledger.api.QuotaPlanEvent.PeriodReopened;
-import dev.quotaledger.api.QuotaPlanEvent.PlanClosed;
-import dev.quotaledger.api.QuotaPlanEvent.PlanOpened;
-import dev.quotaledger.api.QuotaPlanEvent.PlanPublished;
-import dev.quotaledger.api.QuotaPlanEvent.QuotaAdjusted;
-import dev.quotaledger.api.QuotaPlanEvent.QuotaSet;
-import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferDeclined;
-import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferred;
-import dev.quotaledger.api.QuotaPlanEvent.StageProbabilitiesSet;
-import dev.quotaledger.model.LineFact;
-import dev.quotaledger.model.LineFact.Kind;
-import dev.quotaledger.model.QuotaLine;
+import dev.quotaledger.model.attainment.KnownLine;
+import dev.quotaledger.model.attainment.LineAmount;
+import dev.quotaledger.model.attainment.QuotaFact;
+import dev.quotaledger.model.attainment.View;
 import dev.quotaledger.query.RecordedEvent;
-import dev.quotaledger.query.reference.View;
 import dev.quotaledger.query.store.FactJson;
 import dev.quotaledger.query.store.PackedFacts;
 import dev.quotaledger.runtime.readstore.VersionedDocuments;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -71,7 +56,8 @@ final class QuotaBuckets {
   /** Keeps what the events say of lines; events that a bucket has taken already are passed over. */
   void write(Collection<RecordedEvent> events) {
     Map<String, List<QuotaFact>> byBucket = events.stream()
-        .flatMap(event -> facts(event).map(fact -> Map.entry(bucketOf(event, fact), fact)))
+        .flatMap(event ->
+            QuotaFact.of(event.stored()).map(fact -> Map.entry(bucketOf(event, fact), fact)))
         .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
     documents.update(
         byBucket.keySet(), (id, bucket) -> with(bucket, byBucket.getOrDefault(id, List.of())));
@@ -84,36 +70,14 @@ final class QuotaBuckets {
           .flatMap(bucket -> PACKED_LINES.unpack(bucket, LINES).stream())
           .toList();
     }
-    return lines(planId, periods, view).entrySet().stream()
-        .flatMap(line -> line.getValue().line().amountOn(view.day()).stream()
-            .map(amount -> new LineAmount(line.getKey(), amount)))
-        .toList();
+    return KnownLine.amounts(lines(planId, periods, view).values(), view.day());
   }
 
   /** The plan's lines in the periods with the facts that the view knows. */
   Map<QuotaLineKey, KnownLine> lines(PlanId planId, Collection<PeriodId> periods, View view) {
-    Map<QuotaLineKey, KnownLine> lines = new LinkedHashMap<>();
-    buckets(planId, periods, FACTS)
+    return KnownLine.of(buckets(planId, periods, FACTS)
         .flatMap(bucket -> PACKED.unpack(bucket, FACTS).stream())
-        .filter(fact -> fact.isKnownAt(view.knownAt()))
-        .forEach(fact -> lines.merge(fact.line(), new KnownLine(List.of(fact)), KnownLine::plus));
-    return lines;
-  }
-
-  /** A line with the facts that are known of it, in recorded order. */
-  record KnownLine(List<QuotaFact> facts) {
-
-    QuotaLineKey key() {
-      return facts.getFirst().line();
-    }
-
-    QuotaLine line() {
-      return new QuotaLine(facts.stream().map(QuotaFact::change).toList());
-    }
-
-    private KnownLine plus(KnownLine later) {
-      return new KnownLine(Stream.concat(facts.stream(), later.facts.stream()).toList());
-    }
+        .filter(fact -> fact.isKnownAt(view.knownAt())));
   }
 
   private Stream<Document> buckets(PlanId planId, Collection<PeriodId> periods, String field) {
@@ -144,45 +108,6 @@ final class QuotaBuckets {
   }
 
   private static List<LineAmount> presentAmounts(List<QuotaFact> facts) {
-    Map<QuotaLineKey, List<LineFact>> byLine = new LinkedHashMap<>();
-    facts.forEach(
-        fact -> byLine.computeIfAbsent(fact.line(), _ -> new ArrayList<>()).add(fact.change()));
-    return byLine.entrySet().stream()
-        .map(line -> new LineAmount(
-            line.getKey(), new QuotaLine(line.getValue()).amount().orElseThrow()))
-        .toList();
-  }
-
-  private static Stream<QuotaFact> facts(RecordedEvent recorded) {
-    return switch ((QuotaPlanEvent) recorded.payload()) {
-      case QuotaSet e -> Stream.of(fact(recorded, e.line(), Kind.SET, e.after(), e.effectiveOn()));
-      case QuotaAdjusted e ->
-        Stream.of(fact(recorded, e.line(), Kind.DELTA, e.delta(), e.effectiveOn()));
-      case QuotaTransferred e -> e.moves().stream().flatMap(move -> facts(recorded, e, move));
-      case PlanOpened _,
-          PlanPublished _,
-          PlanClosed _,
-          QuotaTransferDeclined _,
-          PeriodClosed _,
-          PeriodReopened _,
-          StageProbabilitiesSet _ -> Stream.empty();
-    };
-  }
-
-  private static Stream<QuotaFact> facts(RecordedEvent recorded, QuotaTransferred e, Move move) {
-    Money amount = move.amount();
-    return Stream.of(
-        fact(recorded, e.fromLine(move), Kind.DELTA, amount.negated(), e.effectiveOn()),
-        fact(recorded, e.toLine(move), Kind.DELTA, amount, e.effectiveOn()));
-  }
-
-  private static QuotaFact fact(
-      RecordedEvent recorded, QuotaLineKey line, Kind kind, Money amount, LocalDate effectiveOn) {
-    return new QuotaFact(
-        line,
-        new LineFact(kind, amount, effectiveOn, recorded.sequence()),
-        recorded.recordedAt(),
-        recorded.eventId(),
-        recorded.payload().getClass().getSimpleName());
+    return KnownLine.amounts(KnownLine.of(facts.stream()).values(), View.LIVE.day());
   }
 }

@@ -4,16 +4,17 @@ import dev.quotaledger.api.Money;
 import dev.quotaledger.api.PeriodId;
 import dev.quotaledger.api.PlanId;
 import dev.quotaledger.api.QuotaLineKey;
+import dev.quotaledger.model.attainment.KnownLine;
+import dev.quotaledger.model.attainment.Node;
+import dev.quotaledger.model.attainment.PlanView;
+import dev.quotaledger.model.attainment.View;
 import dev.quotaledger.query.ActiveGenerations;
 import dev.quotaledger.query.Cursor;
 import dev.quotaledger.query.KnownAt;
 import dev.quotaledger.query.ReadParameters;
 import dev.quotaledger.query.SettledTime;
-import dev.quotaledger.query.attainment.QuotaBuckets.KnownLine;
-import dev.quotaledger.query.reference.Node;
 import dev.quotaledger.query.reference.SubjectView;
 import dev.quotaledger.query.reference.Subjects;
-import dev.quotaledger.query.reference.View;
 import dev.quotaledger.runtime.security.OnlyAbout;
 import dev.quotaledger.runtime.web.Paging;
 import java.time.Instant;
@@ -99,8 +100,10 @@ class QuotaController {
         .toList();
     boolean more = lines.size() > most;
     List<KnownLine> shown = more ? lines.subList(0, most) : lines;
-    Map<Node, SubjectView> views =
-        plan.views(shown.stream().map(line -> Node.of(line.key().subject())).toList(), subjects);
+    Map<Node, SubjectView> views = subjects.views(
+        shown.stream().map(line -> Node.of(line.key().subject())).toList(),
+        plan.reference(),
+        view.knownAt());
     return new LinesAnswer(
         planId.value(),
         view.asOf(),

@@ -1,9 +1,9 @@
 package dev.quotaledger.query.attainment;
 
+import dev.quotaledger.model.attainment.GroupBy;
 import dev.quotaledger.query.ReportScope;
 import dev.quotaledger.query.ReportedList;
 import dev.quotaledger.query.attainment.AttainmentController.AttainmentAnswer;
-import dev.quotaledger.query.reference.GroupBy;
 import dev.quotaledger.runtime.web.Paging;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

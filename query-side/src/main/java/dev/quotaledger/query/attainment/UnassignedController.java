@@ -1,6 +1,8 @@
 package dev.quotaledger.query.attainment;
 
 import dev.quotaledger.api.InvalidValue;
+import dev.quotaledger.model.attainment.Credit;
+import dev.quotaledger.model.attainment.View;
 import dev.quotaledger.query.ActiveGenerations;
 import dev.quotaledger.query.Cursor;
 import dev.quotaledger.query.KnownAt;
@@ -8,7 +10,6 @@ import dev.quotaledger.query.ReadParameters;
 import dev.quotaledger.query.SettledTime;
 import dev.quotaledger.query.attainment.UnassignedDeals.Place;
 import dev.quotaledger.query.attainment.UnassignedDeals.Unassigned;
-import dev.quotaledger.query.reference.View;
 import dev.quotaledger.runtime.web.Paging;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -2,9 +2,9 @@ package dev.quotaledger.query.attainment;
 
 import dev.quotaledger.api.AlertKind;
 import dev.quotaledger.api.AlertSubject;
+import dev.quotaledger.model.attainment.QuotaFigure;
+import dev.quotaledger.model.attainment.View;
 import dev.quotaledger.query.WatchedFigures;
-import dev.quotaledger.query.reference.QuotaFigures.QuotaFigure;
-import dev.quotaledger.query.reference.View;
 import dev.quotaledger.query.reference.WatchedNodes;
 import java.math.BigDecimal;
 import java.util.Map;

@@ -2,9 +2,9 @@ package dev.quotaledger.query.forecast;
 
 import dev.quotaledger.api.Money;
 import dev.quotaledger.api.Period;
+import dev.quotaledger.model.attainment.Node;
 import dev.quotaledger.query.forecast.PlanForecast.Figures;
 import dev.quotaledger.query.pipeline.CallRow;
-import dev.quotaledger.query.reference.Node;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.quotaledger.query.forecast;
 
-import dev.quotaledger.query.reference.Node;
+import dev.quotaledger.model.attainment.Node;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

@@ -4,16 +4,16 @@ import dev.quotaledger.api.DealId;
 import dev.quotaledger.api.ForecastCategory;
 import dev.quotaledger.api.Money;
 import dev.quotaledger.api.StageProbabilities;
+import dev.quotaledger.model.attainment.Attribution;
+import dev.quotaledger.model.attainment.GroupBy;
+import dev.quotaledger.model.attainment.Node;
+import dev.quotaledger.model.attainment.QuotaFigure;
+import dev.quotaledger.model.attainment.SeenPlan;
 import dev.quotaledger.query.forecast.Landing.OpenDeal;
 import dev.quotaledger.query.forecast.NewBusiness.Win;
 import dev.quotaledger.query.pipeline.DealRow;
-import dev.quotaledger.query.reference.Attribution;
 import dev.quotaledger.query.reference.ElapsedByNode;
-import dev.quotaledger.query.reference.GroupBy;
-import dev.quotaledger.query.reference.Node;
 import dev.quotaledger.query.reference.QuotaFigures;
-import dev.quotaledger.query.reference.QuotaFigures.QuotaFigure;
-import dev.quotaledger.query.reference.SeenPlan;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -249,6 +249,6 @@ record PlanForecast(
 
   /** An estimate as a ratio, HALF_UP at 6 decimals. */
   static BigDecimal ratio(double value) {
-    return BigDecimal.valueOf(value).setScale(QuotaFigures.RATIO_DECIMALS, RoundingMode.HALF_UP);
+    return BigDecimal.valueOf(value).setScale(QuotaFigure.RATIO_DECIMALS, RoundingMode.HALF_UP);
   }
 }

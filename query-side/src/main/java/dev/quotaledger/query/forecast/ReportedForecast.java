@@ -1,8 +1,8 @@
 package dev.quotaledger.query.forecast;
 
+import dev.quotaledger.model.attainment.GroupBy;
 import dev.quotaledger.query.ReportScope;
 import dev.quotaledger.query.ReportedList;
-import dev.quotaledger.query.reference.GroupBy;
 import dev.quotaledger.runtime.web.Paging;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;

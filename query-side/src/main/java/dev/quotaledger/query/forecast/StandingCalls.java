@@ -1,9 +1,9 @@
 package dev.quotaledger.query.forecast;
 
 import dev.quotaledger.api.Subject;
+import dev.quotaledger.model.attainment.GroupBy;
+import dev.quotaledger.model.attainment.Node;
 import dev.quotaledger.query.pipeline.CallRow;
-import dev.quotaledger.query.reference.GroupBy;
-import dev.quotaledger.query.reference.Node;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -4,10 +4,10 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.quotaledger.api.Period;
 import dev.quotaledger.model.Calendar;
+import dev.quotaledger.model.attainment.Node;
 import dev.quotaledger.query.forecast.NewBusiness.Win;
 import dev.quotaledger.query.forecast.series.SeriesForecast;
 import dev.quotaledger.query.forecast.series.SeriesForecaster;
-import dev.quotaledger.query.reference.Node;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,8 +2,8 @@ package dev.quotaledger.query.forecast;
 
 import dev.quotaledger.api.AlertKind;
 import dev.quotaledger.api.AlertSubject;
+import dev.quotaledger.model.attainment.View;
 import dev.quotaledger.query.WatchedFigures;
-import dev.quotaledger.query.reference.View;
 import dev.quotaledger.query.reference.WatchedNodes;
 import java.math.BigDecimal;
 import java.util.Map;

@@ -5,9 +5,9 @@ import dev.quotaledger.api.AlertRuleFacts;
 import dev.quotaledger.api.AlertSubject;
 import dev.quotaledger.api.InvalidValue;
 import dev.quotaledger.api.Refused;
+import dev.quotaledger.model.attainment.QuotaFigure;
+import dev.quotaledger.model.attainment.View;
 import dev.quotaledger.query.WatchedFigures;
-import dev.quotaledger.query.reference.QuotaFigures;
-import dev.quotaledger.query.reference.View;
 import dev.quotaledger.query.reference.WatchedNodes;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -51,7 +51,7 @@ final class WatchedDrop implements WatchedFigures {
         if (then != null && then.signum() > 0) {
           drops.put(
               subject,
-              then.subtract(now).divide(then, QuotaFigures.RATIO_DECIMALS, RoundingMode.HALF_UP));
+              then.subtract(now).divide(then, QuotaFigure.RATIO_DECIMALS, RoundingMode.HALF_UP));
         }
       });
     }

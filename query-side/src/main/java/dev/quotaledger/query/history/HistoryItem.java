@@ -19,7 +19,7 @@ import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferred;
 import dev.quotaledger.api.QuotaPlanEvent.StageProbabilitiesSet;
 import dev.quotaledger.api.Subject;
 import dev.quotaledger.api.TerritoryId;
-import dev.quotaledger.query.store.StoredEvent;
+import dev.quotaledger.model.attainment.StoredEvent;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

@@ -5,10 +5,10 @@ import static java.util.stream.Collectors.groupingBy;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Projections;
 import dev.quotaledger.api.PlanId;
+import dev.quotaledger.model.attainment.StoredEvent;
 import dev.quotaledger.query.RecordedEvent;
 import dev.quotaledger.query.store.FactJson;
 import dev.quotaledger.query.store.PackedFacts;
-import dev.quotaledger.query.store.StoredEvent;
 import dev.quotaledger.runtime.readstore.VersionedDocuments;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -87,7 +87,7 @@ final class HistoryPages {
     List<StoredEvent> kept = new ArrayList<>(PACKED.unpack(page, EVENTS));
     for (RecordedEvent event : events) {
       if (event.sequence() > last) {
-        kept.add(StoredEvent.of(event));
+        kept.add(event.stored());
         last = event.sequence();
       }
     }

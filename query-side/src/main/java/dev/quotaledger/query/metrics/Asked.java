@@ -2,12 +2,12 @@ package dev.quotaledger.query.metrics;
 
 import dev.quotaledger.api.DateRange;
 import dev.quotaledger.api.LeadId;
+import dev.quotaledger.model.attainment.GroupBy;
+import dev.quotaledger.model.attainment.View;
 import dev.quotaledger.query.KnownAt;
 import dev.quotaledger.query.pipeline.DealRow;
 import dev.quotaledger.query.pipeline.LeadRow;
 import dev.quotaledger.query.pipeline.Pipeline;
-import dev.quotaledger.query.reference.GroupBy;
-import dev.quotaledger.query.reference.View;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;

@@ -6,10 +6,10 @@ import static java.util.stream.Collectors.toList;
 
 import dev.quotaledger.api.DealId;
 import dev.quotaledger.api.InvalidValue;
+import dev.quotaledger.model.attainment.Belonging;
+import dev.quotaledger.model.attainment.Node;
 import dev.quotaledger.query.metrics.DealFigures.Outcome;
 import dev.quotaledger.query.pipeline.DealRow;
-import dev.quotaledger.query.reference.Belonging;
-import dev.quotaledger.query.reference.Node;
 import dev.quotaledger.query.reference.NodePage;
 import dev.quotaledger.query.reference.SubjectView;
 import dev.quotaledger.runtime.web.Paging;

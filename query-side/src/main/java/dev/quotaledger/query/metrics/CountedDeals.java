@@ -1,11 +1,11 @@
 package dev.quotaledger.query.metrics;
 
 import dev.quotaledger.api.DateRange;
+import dev.quotaledger.model.attainment.GroupBy;
 import dev.quotaledger.query.metrics.DealTallies.Counted;
 import dev.quotaledger.query.pipeline.DealColumns;
 import dev.quotaledger.query.pipeline.DealRow;
 import dev.quotaledger.query.pipeline.DealRows;
-import dev.quotaledger.query.reference.GroupBy;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;

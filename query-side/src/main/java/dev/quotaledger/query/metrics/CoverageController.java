@@ -2,13 +2,13 @@ package dev.quotaledger.query.metrics;
 
 import dev.quotaledger.api.DateRange;
 import dev.quotaledger.api.Money;
+import dev.quotaledger.model.attainment.GroupBy;
+import dev.quotaledger.model.attainment.Node;
+import dev.quotaledger.model.attainment.QuotaFigure;
 import dev.quotaledger.query.metrics.Coverage.Standing;
 import dev.quotaledger.query.pipeline.DealRow;
-import dev.quotaledger.query.reference.GroupBy;
-import dev.quotaledger.query.reference.Node;
 import dev.quotaledger.query.reference.NodePage;
 import dev.quotaledger.query.reference.QuotaFigures;
-import dev.quotaledger.query.reference.QuotaFigures.QuotaFigure;
 import dev.quotaledger.query.reference.SubjectView;
 import dev.quotaledger.runtime.web.Paging;
 import java.math.BigDecimal;

@@ -1,10 +1,10 @@
 package dev.quotaledger.query.metrics;
 
 import dev.quotaledger.api.Money;
+import dev.quotaledger.model.attainment.Node;
 import dev.quotaledger.query.metrics.DealFigures.Outcome;
 import dev.quotaledger.query.metrics.DealTallies.Counted;
 import dev.quotaledger.query.pipeline.DealRow;
-import dev.quotaledger.query.reference.Node;
 import dev.quotaledger.query.reference.NodePage;
 import dev.quotaledger.query.reference.SubjectView;
 import dev.quotaledger.runtime.web.Paging;

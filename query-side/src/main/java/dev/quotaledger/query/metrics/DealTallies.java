@@ -1,13 +1,13 @@
 package dev.quotaledger.query.metrics;
 
 import dev.quotaledger.api.DealId;
+import dev.quotaledger.model.attainment.Attribution;
+import dev.quotaledger.model.attainment.Attribution.Attributed;
+import dev.quotaledger.model.attainment.Attribution.Exclusion;
+import dev.quotaledger.model.attainment.Belonging;
+import dev.quotaledger.model.attainment.Node;
 import dev.quotaledger.query.pipeline.DealColumns;
 import dev.quotaledger.query.pipeline.DealRow;
-import dev.quotaledger.query.reference.Attribution;
-import dev.quotaledger.query.reference.Attribution.Attributed;
-import dev.quotaledger.query.reference.Attribution.Exclusion;
-import dev.quotaledger.query.reference.Belonging;
-import dev.quotaledger.query.reference.Node;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,15 +1,15 @@
 package dev.quotaledger.query.metrics;
 
 import dev.quotaledger.api.InvalidValue;
+import dev.quotaledger.model.attainment.GroupBy;
+import dev.quotaledger.model.attainment.Node;
+import dev.quotaledger.model.attainment.View;
 import dev.quotaledger.query.KnownAt;
 import dev.quotaledger.query.ReadParameters;
 import dev.quotaledger.query.SettledTime;
 import dev.quotaledger.query.pipeline.Pipeline;
-import dev.quotaledger.query.reference.GroupBy;
-import dev.quotaledger.query.reference.Node;
 import dev.quotaledger.query.reference.SubjectView;
 import dev.quotaledger.query.reference.Subjects;
-import dev.quotaledger.query.reference.View;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.quotaledger.query.metrics;
 
+import dev.quotaledger.model.attainment.GroupBy;
 import dev.quotaledger.query.ReportScope;
 import dev.quotaledger.query.ReportedList;
 import dev.quotaledger.query.metrics.ConversionController.ConversionAnswer;
-import dev.quotaledger.query.reference.GroupBy;
 import dev.quotaledger.runtime.web.Paging;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;

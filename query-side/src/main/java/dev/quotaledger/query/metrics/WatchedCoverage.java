@@ -2,8 +2,8 @@ package dev.quotaledger.query.metrics;
 
 import dev.quotaledger.api.AlertKind;
 import dev.quotaledger.api.AlertSubject;
+import dev.quotaledger.model.attainment.GroupBy;
 import dev.quotaledger.query.WatchedFigures;
-import dev.quotaledger.query.reference.GroupBy;
 import dev.quotaledger.query.reference.QuotaFigures;
 import dev.quotaledger.query.reference.WatchedNodes;
 import java.math.BigDecimal;

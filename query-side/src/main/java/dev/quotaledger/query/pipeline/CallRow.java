@@ -6,7 +6,7 @@ import dev.quotaledger.api.ForecastCallEvent.ForecastCallAdjusted;
 import dev.quotaledger.api.ForecastCallEvent.ForecastCallSubmitted;
 import dev.quotaledger.api.ForecastCallId;
 import dev.quotaledger.api.PersonalText;
-import dev.quotaledger.query.store.StoredEvent;
+import dev.quotaledger.model.attainment.StoredEvent;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;

@@ -8,10 +8,10 @@ import dev.quotaledger.api.ForecastCallId;
 import dev.quotaledger.api.PeriodId;
 import dev.quotaledger.api.PlanId;
 import dev.quotaledger.api.Subject;
+import dev.quotaledger.model.attainment.StoredEvent;
 import dev.quotaledger.query.RecordedEvent;
 import dev.quotaledger.query.store.FactJson;
 import dev.quotaledger.query.store.PackedFacts;
-import dev.quotaledger.query.store.StoredEvent;
 import dev.quotaledger.runtime.readstore.VersionedDocuments;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -97,7 +97,7 @@ final class Calls {
             .formatted(event.aggregateId(), event.sequence(), stored.size() - 1));
       }
       if (event.sequence() == stored.size()) {
-        stored.add(StoredEvent.of(event));
+        stored.add(event.stored());
       }
     }
     return document != null && stored.size() == before

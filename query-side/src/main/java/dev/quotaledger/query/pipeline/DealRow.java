@@ -12,7 +12,7 @@ import dev.quotaledger.model.CreditTarget;
 import dev.quotaledger.model.DealProgress;
 import dev.quotaledger.model.DealProgress.Passage;
 import dev.quotaledger.model.DealState;
-import dev.quotaledger.query.reference.Belonging;
+import dev.quotaledger.model.attainment.Belonging;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;

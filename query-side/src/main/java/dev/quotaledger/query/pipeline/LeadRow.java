@@ -7,7 +7,7 @@ import dev.quotaledger.api.LeadStatus;
 import dev.quotaledger.api.RepId;
 import dev.quotaledger.model.CreditTarget;
 import dev.quotaledger.model.LeadState;
-import dev.quotaledger.query.reference.Belonging;
+import dev.quotaledger.model.attainment.Belonging;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 

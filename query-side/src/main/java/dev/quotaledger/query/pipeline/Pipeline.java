@@ -1,9 +1,9 @@
 package dev.quotaledger.query.pipeline;
 
+import dev.quotaledger.model.attainment.Reference;
+import dev.quotaledger.model.attainment.View;
 import dev.quotaledger.query.ActiveGenerations;
 import dev.quotaledger.query.Generation;
-import dev.quotaledger.query.reference.Reference;
-import dev.quotaledger.query.reference.View;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -4,10 +4,10 @@ import dev.quotaledger.api.DealEvent;
 import dev.quotaledger.api.ForecastCallEvent;
 import dev.quotaledger.api.LeadEvent;
 import dev.quotaledger.api.SpendEvent;
+import dev.quotaledger.model.attainment.Reference;
 import dev.quotaledger.query.Generation;
 import dev.quotaledger.query.Projection;
 import dev.quotaledger.query.ReadModel;
-import dev.quotaledger.query.reference.ReferenceFacts;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,7 +31,7 @@ final class PipelineModel implements ReadModel {
       facts
           .reference()
           .write(batch.stream()
-              .filter(event -> ReferenceFacts.concerns(event.payload()))
+              .filter(event -> Reference.concerns(event.payload()))
               .toList());
       facts.productLines().write(batch);
       facts

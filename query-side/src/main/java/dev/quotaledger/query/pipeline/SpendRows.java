@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.partitioningBy;
 
 import dev.quotaledger.api.SpendFacts;
 import dev.quotaledger.api.SpendId;
-import dev.quotaledger.query.reference.View;
+import dev.quotaledger.model.attainment.View;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;

@@ -1,7 +1,7 @@
 package dev.quotaledger.query.pipeline;
 
 import dev.quotaledger.model.Steps;
-import dev.quotaledger.query.reference.View;
+import dev.quotaledger.model.attainment.View;
 import dev.quotaledger.query.store.FactBuckets;
 import java.time.Instant;
 import java.time.LocalDate;

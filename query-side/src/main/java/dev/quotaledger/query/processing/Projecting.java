@@ -1,13 +1,10 @@
 package dev.quotaledger.query.processing;
 
-import dev.quotaledger.api.DomainEvent;
 import dev.quotaledger.query.Generation;
 import dev.quotaledger.query.Projection;
 import dev.quotaledger.query.RecordedEvent;
 import dev.quotaledger.query.processing.Failures.RecordedPlace;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventProcessingException;
@@ -33,7 +30,7 @@ final class Projecting implements Consumer<List<DomainEventMessage<?>>> {
   @Override
   public void accept(List<DomainEventMessage<?>> batch) {
     try {
-      projection.project(batch.stream().map(Projecting::recorded).toList());
+      projection.project(batch.stream().map(RecordedEvent::of).toList());
     } catch (Throwable e) {
       mayHaveFailed = true;
       report(batch, e);
@@ -60,7 +57,7 @@ final class Projecting implements Consumer<List<DomainEventMessage<?>>> {
   private void findFault(List<DomainEventMessage<?>> batch, Throwable failure) {
     for (DomainEventMessage<?> message : batch) {
       try {
-        projection.project(List.of(recorded(message)));
+        projection.project(List.of(RecordedEvent.of(message)));
       } catch (Throwable e) {
         failures.put(generation, place(message), e);
         return;
@@ -79,17 +76,5 @@ final class Projecting implements Consumer<List<DomainEventMessage<?>>> {
   private static RecordedPlace place(DomainEventMessage<?> message) {
     return new RecordedPlace(
         message.getIdentifier(), message.getAggregateIdentifier(), message.getSequenceNumber());
-  }
-
-  private static RecordedEvent recorded(DomainEventMessage<?> message) {
-    Map<String, String> metadata = new HashMap<>();
-    message.getMetaData().forEach((name, value) -> metadata.put(name, String.valueOf(value)));
-    return new RecordedEvent(
-        (DomainEvent) message.getPayload(),
-        message.getAggregateIdentifier(),
-        message.getSequenceNumber(),
-        message.getTimestamp(),
-        message.getIdentifier(),
-        metadata);
   }
 }

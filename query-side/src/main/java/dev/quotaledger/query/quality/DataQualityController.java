@@ -3,12 +3,12 @@ package dev.quotaledger.query.quality;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
+import dev.quotaledger.model.attainment.View;
 import dev.quotaledger.query.Cursor;
 import dev.quotaledger.query.KnownAt;
 import dev.quotaledger.query.ReadParameters;
 import dev.quotaledger.query.SettledTime;
 import dev.quotaledger.query.pipeline.Pipeline;
-import dev.quotaledger.query.reference.View;
 import dev.quotaledger.runtime.web.Paging;
 import dev.quotaledger.runtime.web.TextInput;
 import java.time.Instant;

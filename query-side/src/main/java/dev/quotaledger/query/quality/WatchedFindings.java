@@ -2,9 +2,9 @@ package dev.quotaledger.query.quality;
 
 import dev.quotaledger.api.AlertKind;
 import dev.quotaledger.api.AlertSubject;
+import dev.quotaledger.model.attainment.View;
 import dev.quotaledger.query.WatchedFigures;
 import dev.quotaledger.query.pipeline.Pipeline;
-import dev.quotaledger.query.reference.View;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.springframework.stereotype.Component;

@@ -3,6 +3,7 @@ package dev.quotaledger.query.reference;
 import dev.quotaledger.api.Method;
 import dev.quotaledger.api.Money;
 import dev.quotaledger.api.Period;
+import dev.quotaledger.model.attainment.QuotaFigure;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -67,7 +68,7 @@ public record Elapsed(BigDecimal part, BigDecimal whole, Method method) {
 
   /** The ratio, HALF_UP at 6 decimals. */
   public BigDecimal share() {
-    return part.divide(whole, QuotaFigures.RATIO_DECIMALS, RoundingMode.HALF_UP);
+    return part.divide(whole, QuotaFigure.RATIO_DECIMALS, RoundingMode.HALF_UP);
   }
 
   /** What the elapsed share of an amount is, HALF_UP at so many decimals. */

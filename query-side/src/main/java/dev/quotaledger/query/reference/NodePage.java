@@ -1,5 +1,6 @@
 package dev.quotaledger.query.reference;
 
+import dev.quotaledger.model.attainment.Node;
 import dev.quotaledger.query.Cursor;
 import dev.quotaledger.runtime.web.Paging;
 import java.util.List;

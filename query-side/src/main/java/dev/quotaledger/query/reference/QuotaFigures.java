@@ -1,19 +1,17 @@
 package dev.quotaledger.query.reference;
 
-import dev.quotaledger.api.Money;
 import dev.quotaledger.api.Period;
 import dev.quotaledger.api.PlanId;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import dev.quotaledger.model.attainment.GroupBy;
+import dev.quotaledger.model.attainment.Node;
+import dev.quotaledger.model.attainment.QuotaFigure;
+import dev.quotaledger.model.attainment.SeenPlan;
+import dev.quotaledger.model.attainment.View;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Tells other features how much quota there is and how much of it is reached. */
 public interface QuotaFigures {
-
-  /** The decimals of a ratio. */
-  int RATIO_DECIMALS = 6;
 
   /** The plan as the view has it; empty where it has none. */
   Optional<SeenPlan> find(PlanId planId, View view);
@@ -27,32 +25,4 @@ public interface QuotaFigures {
 
   /** Whether they lack what came after an event that could not be taken in. */
   boolean areStale();
-
-  /**
-   * How much quota, and how much of it is reached.
-   *
-   * @param quota null where there is none
-   */
-  record QuotaFigure(@Nullable Money quota, Money credited) {
-
-    /** Quota - credited; null without a quota. */
-    public @Nullable Money remaining() {
-      return quota == null ? null : quota.minus(credited);
-    }
-
-    /** Credited / quota, HALF_UP at 6 decimals; null where {@link #reason()} says why. */
-    public @Nullable BigDecimal attainment() {
-      return quota == null || quota.isZero()
-          ? null
-          : credited.amount().divide(quota.amount(), RATIO_DECIMALS, RoundingMode.HALF_UP);
-    }
-
-    /** Why there is no attainment: {@code NO_QUOTA} or {@code ZERO_QUOTA}; null where there is. */
-    public @Nullable String reason() {
-      if (quota == null) {
-        return "NO_QUOTA";
-      }
-      return quota.isZero() ? "ZERO_QUOTA" : null;
-    }
-  }
 }

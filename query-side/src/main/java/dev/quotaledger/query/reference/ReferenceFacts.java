@@ -4,31 +4,12 @@ import static java.util.stream.Collectors.groupingBy;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Projections;
-import dev.quotaledger.api.AlertEvent;
-import dev.quotaledger.api.AlertRuleEvent;
-import dev.quotaledger.api.CalendarEvent;
-import dev.quotaledger.api.DealEvent;
-import dev.quotaledger.api.DomainEvent;
-import dev.quotaledger.api.ForecastCallEvent;
-import dev.quotaledger.api.LeadEvent;
-import dev.quotaledger.api.OrganizationEvent;
 import dev.quotaledger.api.QuotaPlanEvent;
-import dev.quotaledger.api.QuotaPlanEvent.PeriodClosed;
-import dev.quotaledger.api.QuotaPlanEvent.PeriodReopened;
-import dev.quotaledger.api.QuotaPlanEvent.PlanClosed;
-import dev.quotaledger.api.QuotaPlanEvent.PlanOpened;
-import dev.quotaledger.api.QuotaPlanEvent.PlanPublished;
-import dev.quotaledger.api.QuotaPlanEvent.QuotaAdjusted;
-import dev.quotaledger.api.QuotaPlanEvent.QuotaSet;
-import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferDeclined;
-import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferred;
-import dev.quotaledger.api.QuotaPlanEvent.StageProbabilitiesSet;
-import dev.quotaledger.api.SpendEvent;
-import dev.quotaledger.api.TerritoryEvent;
+import dev.quotaledger.model.attainment.Reference;
+import dev.quotaledger.model.attainment.StoredEvent;
 import dev.quotaledger.query.RecordedEvent;
 import dev.quotaledger.query.store.FactJson;
 import dev.quotaledger.query.store.PackedFacts;
-import dev.quotaledger.query.store.StoredEvent;
 import dev.quotaledger.runtime.readstore.VersionedDocuments;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -65,29 +46,6 @@ public final class ReferenceFacts {
   /** Keeps them in the collection. */
   public ReferenceFacts(MongoCollection<Document> collection) {
     this.documents = new VersionedDocuments(collection);
-  }
-
-  /** Whether the event is one of these facts. */
-  public static boolean concerns(DomainEvent event) {
-    return switch (event) {
-      case OrganizationEvent _, CalendarEvent _, TerritoryEvent _ -> true;
-      case DealEvent _,
-          LeadEvent _,
-          SpendEvent _,
-          AlertRuleEvent _,
-          AlertEvent _,
-          ForecastCallEvent _ -> false;
-      case QuotaPlanEvent e ->
-        switch (e) {
-          case PlanOpened _,
-              PlanPublished _,
-              PlanClosed _,
-              PeriodClosed _,
-              PeriodReopened _,
-              StageProbabilitiesSet _ -> true;
-          case QuotaSet _, QuotaAdjusted _, QuotaTransferred _, QuotaTransferDeclined _ -> false;
-        };
-    };
   }
 
   /** Keeps the events; those that are kept already are passed over. */
@@ -148,7 +106,7 @@ public final class ReferenceFacts {
     List<StoredEvent> stored = new ArrayList<>(PACKED.unpack(chunk, EVENTS));
     for (RecordedEvent event : events) {
       if (event.sequence() > last) {
-        stored.add(StoredEvent.of(event));
+        stored.add(event.stored());
         last = event.sequence();
       }
     }

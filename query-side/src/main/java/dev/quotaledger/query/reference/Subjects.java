@@ -1,6 +1,8 @@
 package dev.quotaledger.query.reference;
 
 import dev.quotaledger.api.RepId;
+import dev.quotaledger.model.attainment.Node;
+import dev.quotaledger.model.attainment.Reference;
 import dev.quotaledger.runtime.people.Directory;
 import java.time.Instant;
 import java.util.Collection;

@@ -2,6 +2,8 @@ package dev.quotaledger.query.reference;
 
 import dev.quotaledger.api.AlertLevel;
 import dev.quotaledger.api.AlertSubject;
+import dev.quotaledger.model.attainment.GroupBy;
+import dev.quotaledger.model.attainment.Node;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.TreeMap;

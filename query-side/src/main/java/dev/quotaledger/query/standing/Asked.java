@@ -2,10 +2,10 @@ package dev.quotaledger.query.standing;
 
 import dev.quotaledger.api.InvalidValue;
 import dev.quotaledger.api.Period;
+import dev.quotaledger.model.attainment.GroupBy;
+import dev.quotaledger.model.attainment.SeenPlan;
+import dev.quotaledger.model.attainment.View;
 import dev.quotaledger.query.KnownAt;
-import dev.quotaledger.query.reference.GroupBy;
-import dev.quotaledger.query.reference.SeenPlan;
-import dev.quotaledger.query.reference.View;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.quotaledger.query.standing;
 
 import dev.quotaledger.api.Money;
-import dev.quotaledger.query.reference.Node;
-import dev.quotaledger.query.reference.QuotaFigures.QuotaFigure;
+import dev.quotaledger.model.attainment.Node;
+import dev.quotaledger.model.attainment.QuotaFigure;
 import java.util.Currency;
 import java.util.Map;
 import java.util.Objects;

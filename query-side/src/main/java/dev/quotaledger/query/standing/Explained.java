@@ -3,7 +3,7 @@ package dev.quotaledger.query.standing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.quotaledger.api.Period;
-import dev.quotaledger.query.reference.Node;
+import dev.quotaledger.model.attainment.Node;
 import java.net.URLEncoder;
 import java.time.Instant;
 import java.time.LocalDate;

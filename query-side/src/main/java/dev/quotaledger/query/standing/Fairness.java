@@ -2,8 +2,8 @@ package dev.quotaledger.query.standing;
 
 import dev.quotaledger.api.Money;
 import dev.quotaledger.api.Period;
-import dev.quotaledger.query.reference.GroupBy;
-import dev.quotaledger.query.reference.Node;
+import dev.quotaledger.model.attainment.GroupBy;
+import dev.quotaledger.model.attainment.Node;
 import dev.quotaledger.query.standing.Statistic.Reason;
 import java.math.BigDecimal;
 import java.util.EnumMap;

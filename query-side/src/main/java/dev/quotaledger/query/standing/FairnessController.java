@@ -4,7 +4,7 @@ import static dev.quotaledger.query.standing.Amounts.text;
 
 import dev.quotaledger.api.Period;
 import dev.quotaledger.api.PlanId;
-import dev.quotaledger.query.reference.Node;
+import dev.quotaledger.model.attainment.Node;
 import dev.quotaledger.query.reference.NodePage;
 import dev.quotaledger.query.reference.SubjectView;
 import dev.quotaledger.runtime.web.Paging;

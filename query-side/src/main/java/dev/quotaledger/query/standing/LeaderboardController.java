@@ -4,8 +4,8 @@ import static dev.quotaledger.query.standing.Amounts.text;
 
 import dev.quotaledger.api.Period;
 import dev.quotaledger.api.PlanId;
-import dev.quotaledger.query.reference.GroupBy;
-import dev.quotaledger.query.reference.Node;
+import dev.quotaledger.model.attainment.GroupBy;
+import dev.quotaledger.model.attainment.Node;
 import dev.quotaledger.query.reference.SubjectView;
 import dev.quotaledger.runtime.web.Paging;
 import io.swagger.v3.oas.annotations.Parameter;

@@ -1,7 +1,7 @@
 package dev.quotaledger.query.standing;
 
 import dev.quotaledger.api.Money;
-import dev.quotaledger.query.reference.QuotaFigures.QuotaFigure;
+import dev.quotaledger.model.attainment.QuotaFigure;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,8 @@
 package dev.quotaledger.query.standing;
 
 import dev.quotaledger.api.Money;
+import dev.quotaledger.model.attainment.QuotaFigure;
 import dev.quotaledger.query.reference.Elapsed;
-import dev.quotaledger.query.reference.QuotaFigures;
-import dev.quotaledger.query.reference.QuotaFigures.QuotaFigure;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 record Pace(QuotaFigure figure, Elapsed elapsed) {
 
   /** The decimals of a ratio. */
-  static final int RATIO_DECIMALS = QuotaFigures.RATIO_DECIMALS;
+  static final int RATIO_DECIMALS = QuotaFigure.RATIO_DECIMALS;
 
   private static final BigDecimal AT_RISK_FROM = new BigDecimal("0.8");
 

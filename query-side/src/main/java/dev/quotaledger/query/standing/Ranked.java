@@ -1,10 +1,10 @@
 package dev.quotaledger.query.standing;
 
 import dev.quotaledger.api.InvalidValue;
+import dev.quotaledger.model.attainment.Node;
+import dev.quotaledger.model.attainment.QuotaFigure;
 import dev.quotaledger.query.Cursor;
-import dev.quotaledger.query.reference.Node;
 import dev.quotaledger.query.reference.NodePage;
-import dev.quotaledger.query.reference.QuotaFigures.QuotaFigure;
 import dev.quotaledger.runtime.web.TextInput;
 import java.math.BigDecimal;
 import java.util.ArrayList;

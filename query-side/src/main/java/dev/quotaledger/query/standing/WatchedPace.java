@@ -2,10 +2,10 @@ package dev.quotaledger.query.standing;
 
 import dev.quotaledger.api.AlertKind;
 import dev.quotaledger.api.AlertSubject;
+import dev.quotaledger.model.attainment.View;
 import dev.quotaledger.query.WatchedFigures;
 import dev.quotaledger.query.reference.Elapsed;
 import dev.quotaledger.query.reference.QuotaFigures;
-import dev.quotaledger.query.reference.View;
 import dev.quotaledger.query.reference.WatchedNodes;
 import java.math.BigDecimal;
 import java.util.Map;

@@ -4,10 +4,10 @@ import static dev.quotaledger.query.standing.Amounts.text;
 
 import dev.quotaledger.api.Period;
 import dev.quotaledger.api.PlanId;
-import dev.quotaledger.query.reference.GroupBy;
-import dev.quotaledger.query.reference.Node;
+import dev.quotaledger.model.attainment.GroupBy;
+import dev.quotaledger.model.attainment.Node;
+import dev.quotaledger.model.attainment.QuotaFigure;
 import dev.quotaledger.query.reference.NodePage;
-import dev.quotaledger.query.reference.QuotaFigures.QuotaFigure;
 import dev.quotaledger.query.reference.SubjectView;
 import dev.quotaledger.query.reference.YearToDate;
 import dev.quotaledger.runtime.web.Paging;

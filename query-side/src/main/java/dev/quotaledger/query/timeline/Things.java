@@ -35,7 +35,7 @@ import dev.quotaledger.model.LeadState;
 import dev.quotaledger.model.Organization;
 import dev.quotaledger.model.Plan;
 import dev.quotaledger.model.SpendState;
-import dev.quotaledger.query.store.StoredEvent;
+import dev.quotaledger.model.attainment.StoredEvent;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;

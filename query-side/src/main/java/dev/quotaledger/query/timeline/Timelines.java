@@ -6,11 +6,11 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 
 import com.mongodb.client.model.Sorts;
+import dev.quotaledger.model.attainment.StoredEvent;
 import dev.quotaledger.query.Generation;
 import dev.quotaledger.query.RecordedEvent;
 import dev.quotaledger.query.store.FactJson;
 import dev.quotaledger.query.store.PackedFacts;
-import dev.quotaledger.query.store.StoredEvent;
 import dev.quotaledger.query.timeline.DealUpdates.Update;
 import dev.quotaledger.runtime.readstore.VersionedDocuments;
 import java.time.Instant;
@@ -205,7 +205,7 @@ final class Timelines {
         .collect(groupingBy(StoredEvent::aggregateId, mapping(StoredEvent::sequence, toSet())));
     events.stream()
         .filter(e -> !seen.getOrDefault(e.aggregateId(), Set.of()).contains(e.sequence()))
-        .map(StoredEvent::of)
+        .map(RecordedEvent::stored)
         .forEach(kept::add);
     return kept;
   }

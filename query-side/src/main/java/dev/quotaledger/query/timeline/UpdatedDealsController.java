@@ -1,10 +1,10 @@
 package dev.quotaledger.query.timeline;
 
 import dev.quotaledger.api.InvalidValue;
+import dev.quotaledger.model.attainment.StoredEvent;
 import dev.quotaledger.query.ActiveGenerations;
 import dev.quotaledger.query.Cursor;
 import dev.quotaledger.query.store.FactJson;
-import dev.quotaledger.query.store.StoredEvent;
 import dev.quotaledger.query.timeline.Timelines.Timeline;
 import dev.quotaledger.runtime.web.Paging;
 import dev.quotaledger.runtime.web.TextInput;

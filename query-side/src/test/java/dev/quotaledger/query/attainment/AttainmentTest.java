@@ -1,10 +1,10 @@
 package dev.quotaledger.query.attainment;
 
+import static dev.quotaledger.model.attainment.GroupBy.PRODUCT_LINE;
+import static dev.quotaledger.model.attainment.GroupBy.REP;
+import static dev.quotaledger.model.attainment.GroupBy.TEAM;
+import static dev.quotaledger.model.attainment.GroupBy.TERRITORY;
 import static dev.quotaledger.query.attainment.Figures.PLAN;
-import static dev.quotaledger.query.reference.GroupBy.PRODUCT_LINE;
-import static dev.quotaledger.query.reference.GroupBy.REP;
-import static dev.quotaledger.query.reference.GroupBy.TEAM;
-import static dev.quotaledger.query.reference.GroupBy.TERRITORY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quotaledger.api.CalendarEvent.CalendarDefined;
@@ -31,11 +31,12 @@ import dev.quotaledger.api.TerritoryEvent.TerritoryAssigned;
 import dev.quotaledger.api.TerritoryEvent.TerritoryDefined;
 import dev.quotaledger.api.TerritoryEvent.TerritoryReallocated;
 import dev.quotaledger.api.TerritoryId;
-import dev.quotaledger.query.attainment.Attainment.Figure;
-import dev.quotaledger.query.reference.Attribution.Exclusion;
-import dev.quotaledger.query.reference.GroupBy;
-import dev.quotaledger.query.reference.Node;
-import dev.quotaledger.query.reference.View;
+import dev.quotaledger.model.attainment.Attainment;
+import dev.quotaledger.model.attainment.Attainment.Figure;
+import dev.quotaledger.model.attainment.Attribution.Exclusion;
+import dev.quotaledger.model.attainment.GroupBy;
+import dev.quotaledger.model.attainment.Node;
+import dev.quotaledger.model.attainment.View;
 import dev.quotaledger.runtime.readstore.EmbeddedReadStore;
 import java.math.BigDecimal;
 import java.nio.file.Path;

@@ -8,6 +8,8 @@ import dev.quotaledger.api.Money;
 import dev.quotaledger.api.RepId;
 import dev.quotaledger.model.CreditFact;
 import dev.quotaledger.model.CreditTarget;
+import dev.quotaledger.model.attainment.Credit;
+import dev.quotaledger.model.attainment.DealEntry;
 import dev.quotaledger.query.attainment.CreditBuckets.Bucket;
 import dev.quotaledger.query.store.FactJson;
 import dev.quotaledger.query.store.PackedFacts;

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quotaledger.api.DealEvent.DealCreditSplitChanged;
 import dev.quotaledger.api.Money;
+import dev.quotaledger.model.attainment.GroupBy;
+import dev.quotaledger.model.attainment.Node;
+import dev.quotaledger.model.attainment.View;
 import dev.quotaledger.query.LargestDeal;
 import dev.quotaledger.query.RecordedEvent;
-import dev.quotaledger.query.reference.GroupBy;
-import dev.quotaledger.query.reference.Node;
-import dev.quotaledger.query.reference.View;
 import dev.quotaledger.runtime.readstore.EmbeddedReadStore;
 import java.nio.file.Path;
 import java.time.LocalDate;

@@ -3,8 +3,8 @@ package dev.quotaledger.query.standing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quotaledger.api.Money;
-import dev.quotaledger.query.reference.Node;
-import dev.quotaledger.query.reference.QuotaFigures.QuotaFigure;
+import dev.quotaledger.model.attainment.Node;
+import dev.quotaledger.model.attainment.QuotaFigure;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

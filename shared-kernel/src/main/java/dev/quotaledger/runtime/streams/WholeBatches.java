@@ -51,7 +51,7 @@ public final class WholeBatches implements EventHandlerInvoker {
    * Whether it is an event of ours, also one that this release does not know and has to stop at. An
    * Axon Server may hold those of other applications too.
    */
-  private static boolean isOurs(Message<?> message) {
+  public static boolean isOurs(Message<?> message) {
     Class<?> type = message.getPayloadType();
     return type.equals(UnknownSerializedType.class)
         ? ((UnknownSerializedType) message.getPayload())

@@ -11,7 +11,7 @@ import io.swagger.v3.oas.models.parameters.Parameter;
 import java.math.BigDecimal;
 import java.util.Map;
 
-/** What the query parameters that mean the same everywhere take. */
+/** What the query parameters that mean the same wherever nothing else is said of them take. */
 final class CommonParameters {
 
   private final Map<String, Common> byName;
@@ -60,7 +60,7 @@ final class CommonParameters {
 
   private void describe(Parameter parameter) {
     Common common = byName.get(parameter.getName());
-    if (common != null) {
+    if (common != null && parameter.getDescription() == null) {
       parameter.description(common.description()).schema(common.schema());
     }
   }

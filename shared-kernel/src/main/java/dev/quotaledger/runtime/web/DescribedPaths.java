@@ -31,8 +31,8 @@ final class DescribedPaths implements OpenApiCustomizer {
 
   private static final String PROBLEM = "Problem";
   private static final Pattern THING = Pattern.compile("/api/v1/([^/:]+).*");
-  private static final Set<String> WITHOUT_READ_MODELS = Set.of("admin", "imports");
-  private static final String COMPUTED = "/api/v1/forecasts/";
+  private static final Set<String> WITHOUT_READ_MODELS = Set.of("admin", "audit", "imports");
+  private static final Pattern COMPUTED = Pattern.compile("/api/v1/(audit|forecasts)/.*");
 
   private final CommonParameters parameters;
 
@@ -99,7 +99,8 @@ final class DescribedPaths implements OpenApiCustomizer {
   /** Whether the request may make the thing that it names. */
   private static boolean makes(PathItem.HttpMethod method, String path) {
     return switch (method) {
-      case POST -> !path.contains("{") && !path.contains(":") && !path.startsWith(COMPUTED);
+      case POST ->
+        !path.contains("{") && !path.contains(":") && !COMPUTED.matcher(path).matches();
       case PUT -> path.endsWith("}");
       default -> false;
     };

@@ -14,7 +14,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import de.bwaldvogel.mongo.MongoServer;
 import dev.quotaledger.query.ledger.Ledger;
 import dev.quotaledger.query.pipeline.Pipeline;
-import dev.quotaledger.query.reference.Reference;
+import dev.quotaledger.query.reference.QuotaFigures;
 import dev.quotaledger.query.store.PackedFacts;
 import dev.quotaledger.runtime.audit.RefusedAttempts;
 import dev.quotaledger.runtime.people.Directory;
@@ -146,7 +146,7 @@ final class Directions {
             DescribedPredicate.alwaysTrue(),
             resideInAnyPackage(
                 tree(PackedFacts.class),
-                tree(Reference.class),
+                tree(QuotaFigures.class),
                 tree(Pipeline.class),
                 tree(Ledger.class)))
         .because("features of the read side share nothing but the events");

@@ -89,6 +89,8 @@ class GatewayRoutingTest {
     "POST,   /api/v1/webhooks",
     "DELETE, /api/v1/webhooks/7",
     "GET,    /api/v1/audit/checkpoint",
+    "GET,    /api/v1/audit/replay?planId=adventureworks",
+    "POST,   /api/v1/audit/counterfactuals",
     "GET,    /api/v1/events?after=7",
     "POST,   /api/v1/forecasts/FY13-Q1",
     "GET,    /api/v1/metrics/conversion",

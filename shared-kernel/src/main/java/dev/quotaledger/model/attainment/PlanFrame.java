@@ -1,0 +1,121 @@
+package dev.quotaledger.model.attainment;
+
+import dev.quotaledger.api.CalendarId;
+import dev.quotaledger.api.Period;
+import dev.quotaledger.api.PeriodId;
+import dev.quotaledger.api.PlanId;
+import dev.quotaledger.api.PlanState;
+import dev.quotaledger.api.QuotaPlanEvent;
+import dev.quotaledger.api.QuotaPlanEvent.PeriodClosed;
+import dev.quotaledger.api.QuotaPlanEvent.PeriodReopened;
+import dev.quotaledger.api.QuotaPlanEvent.PlanClosed;
+import dev.quotaledger.api.QuotaPlanEvent.PlanOpened;
+import dev.quotaledger.api.QuotaPlanEvent.PlanPublished;
+import dev.quotaledger.api.QuotaPlanEvent.QuotaAdjusted;
+import dev.quotaledger.api.QuotaPlanEvent.QuotaSet;
+import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferDeclined;
+import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferred;
+import dev.quotaledger.api.QuotaPlanEvent.StageProbabilitiesSet;
+import dev.quotaledger.api.StageProbabilities;
+import dev.quotaledger.api.TeamId;
+import dev.quotaledger.model.Calendar;
+import dev.quotaledger.model.Timeline;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fold of a plan without its lines.
+ *
+ * @param teamId the team that it is for; null for everybody
+ * @param closedAt when the periods that are closed were closed
+ * @param probabilities what somebody said of how likely deals are won; nothing before the first time
+ */
+public record PlanFrame(
+    PlanId planId,
+    String name,
+    CalendarId calendarId,
+    Currency currency,
+    @Nullable TeamId teamId,
+    PlanState state,
+    Map<PeriodId, Instant> closedAt,
+    Timeline<Probabilities> probabilities) {
+
+  /**
+   * How likely deals are won, as somebody said.
+   *
+   * @param number counts what was said of it in the plan, from 1
+   * @param byStage null where it is learned from past deals again
+   */
+  public record Probabilities(int number, @Nullable StageProbabilities byStage) {}
+
+  /** The frame after the event; null before the plan was opened. */
+  static @Nullable PlanFrame evolve(
+      @Nullable PlanFrame frame, QuotaPlanEvent event, Instant recordedAt) {
+    return switch (event) {
+      case PlanOpened e ->
+        new PlanFrame(
+            e.planId(),
+            e.name(),
+            e.calendarId(),
+            e.currency(),
+            e.teamId(),
+            PlanState.DRAFT,
+            Map.of(),
+            Timeline.empty());
+      case PlanPublished _ -> open(frame).in(PlanState.PUBLISHED);
+      case PlanClosed _ -> open(frame).in(PlanState.CLOSED);
+      case PeriodClosed e -> open(frame).with(e.periodId(), recordedAt);
+      case PeriodReopened e -> open(frame).with(e.periodId(), null);
+      case StageProbabilitiesSet e ->
+        open(frame).with(e.effectiveOn(), new Probabilities(e.version(), e.after()));
+      case QuotaSet _, QuotaAdjusted _, QuotaTransferred _, QuotaTransferDeclined _ -> frame;
+    };
+  }
+
+  /** When the period, or one that contains it, was first closed; empty while it is open. */
+  public Optional<Instant> closedAt(PeriodId periodId, Calendar calendar) {
+    return calendar.withAncestors(periodId).stream()
+        .map(Period::periodId)
+        .map(closedAt::get)
+        .filter(Objects::nonNull)
+        .min(Comparator.naturalOrder());
+  }
+
+  private static PlanFrame open(@Nullable PlanFrame frame) {
+    return Objects.requireNonNull(frame, "A plan begins with PlanOpened");
+  }
+
+  private PlanFrame in(PlanState next) {
+    return new PlanFrame(planId, name, calendarId, currency, teamId, next, closedAt, probabilities);
+  }
+
+  private PlanFrame with(PeriodId periodId, @Nullable Instant closed) {
+    Map<PeriodId, Instant> next = new HashMap<>(closedAt);
+    if (closed == null) {
+      next.remove(periodId);
+    } else {
+      next.put(periodId, closed);
+    }
+    return new PlanFrame(
+        planId, name, calendarId, currency, teamId, state, Map.copyOf(next), probabilities);
+  }
+
+  private PlanFrame with(LocalDate from, Probabilities said) {
+    return new PlanFrame(
+        planId,
+        name,
+        calendarId,
+        currency,
+        teamId,
+        state,
+        closedAt,
+        probabilities.with(from, said));
+  }
+}
