@@ -12,6 +12,7 @@ import dev.quotaledger.standalone.architecture.bad.command.BadCommandSide;
 import dev.quotaledger.standalone.architecture.bad.command.deal.BadDeal;
 import dev.quotaledger.standalone.architecture.bad.command.quotaplan.BadPlan;
 import dev.quotaledger.standalone.architecture.bad.model.BadModel;
+import dev.quotaledger.standalone.architecture.bad.proof.BadProof;
 import dev.quotaledger.standalone.architecture.bad.query.BadQuerySide;
 import dev.quotaledger.standalone.architecture.bad.query.attainment.BadAttainment;
 import dev.quotaledger.standalone.architecture.bad.query.history.BadHistory;
@@ -55,6 +56,11 @@ class ArchitectureTest {
             "the model knows only the api and the JDK",
             Directions::modelKnowsOnlyTheApiAndTheJdk,
             BadModel.Stored.class),
+        new Guard(
+            "the proofs know only the JDK",
+            Directions::proofsKnowOnlyTheJdk,
+            BadProof.Stored.class,
+            BadProof.OfAMessage.class),
         new Guard(
             "the runtime knows no side",
             Directions::runtimeKnowsNoSide,

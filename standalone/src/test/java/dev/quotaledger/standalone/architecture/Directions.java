@@ -93,13 +93,30 @@ final class Directions {
         .because("whoever checks our figures must be able to run the folds without the rest");
   }
 
+  static ArchRule proofsKnowOnlyTheJdk(House house) {
+    return classes()
+        .that()
+        .resideInAPackage(tree(house.proof()))
+        .should()
+        .onlyDependOnClassesThat(resideInAnyPackage(
+            tree(house.proof()),
+            "java.io",
+            "java.lang..",
+            "java.nio..",
+            "java.security..",
+            "java.util..",
+            NullMarked.class.getPackageName()))
+        .because("whoever is handed a proof must be able to check it without the rest");
+  }
+
   static ArchRule runtimeKnowsNoSide(House house) {
     return noClasses()
         .that()
         .resideInAPackage(tree(house.runtime()))
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(house.partsOtherThan(house.api(), house.model(), house.runtime()));
+        .resideInAnyPackage(house.partsOtherThan(
+            house.api(), house.model(), house.proof(), house.runtime()));
   }
 
   static ArchRule commandKnowsNoQuery(House house) {
@@ -109,7 +126,8 @@ final class Directions {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            house.partsOtherThan(house.api(), house.model(), house.runtime(), house.command()));
+            house.partsOtherThan(
+                house.api(), house.model(), house.proof(), house.runtime(), house.command()));
   }
 
   static ArchRule queryKnowsNoCommand(House house) {
@@ -119,7 +137,8 @@ final class Directions {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            house.partsOtherThan(house.api(), house.model(), house.runtime(), house.query()));
+            house.partsOtherThan(
+                house.api(), house.model(), house.proof(), house.runtime(), house.query()));
   }
 
   static ArchRule commandFeaturesKnowNoSibling(House house) {

@@ -55,7 +55,8 @@ final class Forms {
   static ArchRule publicOnlyWhereAnotherPackageNeedsIt(House house) {
     return classes()
         .that(DescribedPredicate.describe("are public", Forms::isPublicTopLevel))
-        .and(not(resideInAnyPackage(tree(house.api()), tree(house.model()), tree(house.runtime()))))
+        .and(not(resideInAnyPackage(
+            tree(house.api()), tree(house.model()), tree(house.proof()), tree(house.runtime()))))
         .and()
         .haveSimpleNameNotEndingWith("Application")
         .should(be(

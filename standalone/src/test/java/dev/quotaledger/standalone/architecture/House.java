@@ -8,6 +8,7 @@ import dev.quotaledger.api.DomainEvent;
 import dev.quotaledger.api.Refusal;
 import dev.quotaledger.command.CommandSideConfiguration;
 import dev.quotaledger.model.QuotaLine;
+import dev.quotaledger.proof.MerkleTree;
 import dev.quotaledger.query.ReadModel;
 import dev.quotaledger.runtime.RuntimeConfiguration;
 import dev.quotaledger.standalone.StandaloneApplication;
@@ -15,6 +16,7 @@ import dev.quotaledger.standalone.architecture.bad.BadHouse;
 import dev.quotaledger.standalone.architecture.bad.api.BadEvent;
 import dev.quotaledger.standalone.architecture.bad.command.BadCommandSide;
 import dev.quotaledger.standalone.architecture.bad.model.BadModel;
+import dev.quotaledger.standalone.architecture.bad.proof.BadProof;
 import dev.quotaledger.standalone.architecture.bad.query.BadQuerySide;
 import dev.quotaledger.standalone.architecture.bad.runtime.BadRuntime;
 import java.util.List;
@@ -32,6 +34,7 @@ record House(
     JavaClasses classes,
     String api,
     String model,
+    String proof,
     String runtime,
     String command,
     String query,
@@ -45,6 +48,7 @@ record House(
           .importPackages("dev.quotaledger"),
       DomainEvent.class.getPackageName(),
       QuotaLine.class.getPackageName(),
+      MerkleTree.class.getPackageName(),
       RuntimeConfiguration.class.getPackageName(),
       CommandSideConfiguration.class.getPackageName(),
       ReadModel.class.getPackageName(),
@@ -56,6 +60,7 @@ record House(
       new ClassFileImporter().importPackagesOf(BadHouse.class),
       BadEvent.class.getPackageName(),
       BadModel.class.getPackageName(),
+      BadProof.class.getPackageName(),
       BadRuntime.class.getPackageName(),
       BadCommandSide.class.getPackageName(),
       BadQuerySide.class.getPackageName(),
@@ -67,11 +72,12 @@ record House(
   static final House EMPTY = QUOTALEDGER.with(new ClassFileImporter().importClasses());
 
   private House with(JavaClasses others) {
-    return new House(others, api, model, runtime, command, query, standalone, messages, event);
+    return new House(
+        others, api, model, proof, runtime, command, query, standalone, messages, event);
   }
 
   Stream<String> parts() {
-    return Stream.of(api, model, runtime, command, query, standalone);
+    return Stream.of(api, model, proof, runtime, command, query, standalone);
   }
 
   /** The parts of this house other than the given ones, each with all below it. */
