@@ -18,6 +18,7 @@ import dev.quotaledger.standalone.architecture.bad.query.attainment.BadAttainmen
 import dev.quotaledger.standalone.architecture.bad.query.history.BadHistory;
 import dev.quotaledger.standalone.architecture.bad.runtime.BadRuntime;
 import dev.quotaledger.standalone.architecture.bad.unmarked.BadNulls;
+import dev.quotaledger.standalone.architecture.bad.verifier.BadVerifier;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -61,6 +62,10 @@ class ArchitectureTest {
             Directions::proofsKnowOnlyTheJdk,
             BadProof.Stored.class,
             BadProof.OfAMessage.class),
+        new Guard(
+            "the verifier knows only the pure packages",
+            Directions::verifierKnowsOnlyThePurePackages,
+            BadVerifier.AsksTheRuntime.class),
         new Guard(
             "the runtime knows no side",
             Directions::runtimeKnowsNoSide,

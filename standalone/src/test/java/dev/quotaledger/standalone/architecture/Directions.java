@@ -109,6 +109,22 @@ final class Directions {
         .because("whoever is handed a proof must be able to check it without the rest");
   }
 
+  /** It is handed out with nothing but the pure packages. */
+  static ArchRule verifierKnowsOnlyThePurePackages(House house) {
+    return classes()
+        .that()
+        .resideInAPackage(tree(house.verifier()))
+        .should()
+        .onlyDependOnClassesThat(resideInAnyPackage(
+            tree(house.api()),
+            tree(house.model()),
+            tree(house.proof()),
+            tree(house.verifier()),
+            "java..",
+            NullMarked.class.getPackageName()))
+        .because("it must be small enough to be read by those who mistrust the rest");
+  }
+
   static ArchRule runtimeKnowsNoSide(House house) {
     return noClasses()
         .that()

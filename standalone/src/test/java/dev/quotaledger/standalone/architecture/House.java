@@ -19,6 +19,8 @@ import dev.quotaledger.standalone.architecture.bad.model.BadModel;
 import dev.quotaledger.standalone.architecture.bad.proof.BadProof;
 import dev.quotaledger.standalone.architecture.bad.query.BadQuerySide;
 import dev.quotaledger.standalone.architecture.bad.runtime.BadRuntime;
+import dev.quotaledger.standalone.architecture.bad.verifier.BadVerifier;
+import dev.quotaledger.verifier.VerifierApplication;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -38,6 +40,7 @@ record House(
     String runtime,
     String command,
     String query,
+    String verifier,
     String standalone,
     List<Class<?>> messages,
     Class<?> event) {
@@ -52,6 +55,7 @@ record House(
       RuntimeConfiguration.class.getPackageName(),
       CommandSideConfiguration.class.getPackageName(),
       ReadModel.class.getPackageName(),
+      VerifierApplication.class.getPackageName(),
       StandaloneApplication.class.getPackageName(),
       List.of(DomainCommand.class, DomainEvent.class, Refusal.class),
       DomainEvent.class);
@@ -64,6 +68,7 @@ record House(
       BadRuntime.class.getPackageName(),
       BadCommandSide.class.getPackageName(),
       BadQuerySide.class.getPackageName(),
+      BadVerifier.class.getPackageName(),
       BadHouse.class.getPackageName() + ".standalone",
       List.of(BadEvent.class),
       BadEvent.class);
@@ -73,11 +78,11 @@ record House(
 
   private House with(JavaClasses others) {
     return new House(
-        others, api, model, proof, runtime, command, query, standalone, messages, event);
+        others, api, model, proof, runtime, command, query, verifier, standalone, messages, event);
   }
 
   Stream<String> parts() {
-    return Stream.of(api, model, proof, runtime, command, query, standalone);
+    return Stream.of(api, model, proof, runtime, command, query, verifier, standalone);
   }
 
   /** The parts of this house other than the given ones, each with all below it. */
