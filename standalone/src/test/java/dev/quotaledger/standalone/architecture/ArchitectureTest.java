@@ -12,11 +12,14 @@ import dev.quotaledger.standalone.architecture.bad.command.BadCommandSide;
 import dev.quotaledger.standalone.architecture.bad.command.deal.BadDeal;
 import dev.quotaledger.standalone.architecture.bad.command.quotaplan.BadPlan;
 import dev.quotaledger.standalone.architecture.bad.model.BadModel;
+import dev.quotaledger.standalone.architecture.bad.proof.BadProof;
+import dev.quotaledger.standalone.architecture.bad.published.BadPublished;
 import dev.quotaledger.standalone.architecture.bad.query.BadQuerySide;
 import dev.quotaledger.standalone.architecture.bad.query.attainment.BadAttainment;
 import dev.quotaledger.standalone.architecture.bad.query.history.BadHistory;
 import dev.quotaledger.standalone.architecture.bad.runtime.BadRuntime;
 import dev.quotaledger.standalone.architecture.bad.unmarked.BadNulls;
+import dev.quotaledger.standalone.architecture.bad.verifier.BadVerifier;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -55,6 +58,19 @@ class ArchitectureTest {
             "the model knows only the api and the JDK",
             Directions::modelKnowsOnlyTheApiAndTheJdk,
             BadModel.Stored.class),
+        new Guard(
+            "the proofs know only the JDK",
+            Directions::proofsKnowOnlyTheJdk,
+            BadProof.Stored.class,
+            BadProof.OfAMessage.class),
+        new Guard(
+            "published events know only the api and a JSON parser",
+            Directions::publishedKnowsOnlyTheApiAndAJsonParser,
+            BadPublished.Mapped.class),
+        new Guard(
+            "the verifier knows only the pure packages",
+            Directions::verifierKnowsOnlyThePurePackages,
+            BadVerifier.AsksTheRuntime.class),
         new Guard(
             "the runtime knows no side",
             Directions::runtimeKnowsNoSide,

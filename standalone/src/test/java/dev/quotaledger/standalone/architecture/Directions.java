@@ -37,6 +37,8 @@ import org.flywaydb.core.Flyway;
 import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.stereotype.Controller;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.json.JsonFactory;
 
 /** Which package may know which. */
 final class Directions {
@@ -95,13 +97,66 @@ final class Directions {
         .because("whoever checks our figures must be able to run the folds without the rest");
   }
 
+  static ArchRule proofsKnowOnlyTheJdk(House house) {
+    return classes()
+        .that()
+        .resideInAPackage(tree(house.proof()))
+        .should()
+        .onlyDependOnClassesThat(resideInAnyPackage(
+            tree(house.proof()),
+            "java.io",
+            "java.lang..",
+            "java.nio..",
+            "java.security..",
+            "java.util..",
+            NullMarked.class.getPackageName()))
+        .because("whoever is handed a proof must be able to check it without the rest");
+  }
+
+  static ArchRule publishedKnowsOnlyTheApiAndAJsonParser(House house) {
+    return classes()
+        .that()
+        .resideInAPackage(tree(house.published()))
+        .should()
+        .onlyDependOnClassesThat(resideInAnyPackage(
+            tree(house.api()),
+            tree(house.published()),
+            "java.io",
+            "java.lang..",
+            "java.math",
+            "java.time..",
+            "java.util..",
+            JsonFactory.class.getPackageName() + "..",
+            JsonParser.class.getPackageName(),
+            NullMarked.class.getPackageName()))
+        .because("whoever has the bytes of an event must be able to read them without the rest");
+  }
+
+  /** It is handed out with nothing but the pure packages. */
+  static ArchRule verifierKnowsOnlyThePurePackages(House house) {
+    return classes()
+        .that()
+        .resideInAPackage(tree(house.verifier()))
+        .should()
+        .onlyDependOnClassesThat(resideInAnyPackage(
+            tree(house.api()),
+            tree(house.model()),
+            tree(house.proof()),
+            tree(house.published()),
+            tree(house.verifier()),
+            "java..",
+            NullMarked.class.getPackageName()))
+        .because("it must be small enough to be read by those who mistrust the rest");
+  }
+
   static ArchRule runtimeKnowsNoSide(House house) {
     return noClasses()
         .that()
         .resideInAPackage(tree(house.runtime()))
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(house.partsOtherThan(house.api(), house.model(), house.runtime()));
+        .resideInAnyPackage(house.partsOtherThan(
+            house.api(), house.model(), house.proof(), house.runtime()));
   }
 
   static ArchRule commandKnowsNoQuery(House house) {
@@ -111,7 +166,8 @@ final class Directions {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            house.partsOtherThan(house.api(), house.model(), house.runtime(), house.command()));
+            house.partsOtherThan(
+                house.api(), house.model(), house.proof(), house.runtime(), house.command()));
   }
 
   static ArchRule queryKnowsNoCommand(House house) {
@@ -121,7 +177,13 @@ final class Directions {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            house.partsOtherThan(house.api(), house.model(), house.runtime(), house.query()));
+            house.partsOtherThan(
+                house.api(),
+                house.model(),
+                house.proof(),
+                house.published(),
+                house.runtime(),
+                house.query()));
   }
 
   static ArchRule commandFeaturesKnowNoSibling(House house) {

@@ -55,7 +55,12 @@ final class Forms {
   static ArchRule publicOnlyWhereAnotherPackageNeedsIt(House house) {
     return classes()
         .that(DescribedPredicate.describe("are public", Forms::isPublicTopLevel))
-        .and(not(resideInAnyPackage(tree(house.api()), tree(house.model()), tree(house.runtime()))))
+        .and(not(resideInAnyPackage(
+            tree(house.api()),
+            tree(house.model()),
+            tree(house.proof()),
+            tree(house.published()),
+            tree(house.runtime()))))
         .and()
         .haveSimpleNameNotEndingWith("Application")
         .should(be(
@@ -158,9 +163,12 @@ final class Forms {
             resideInAnyPackage(tree(XStream.class), tree(XStreamSerializer.class)));
   }
 
+  /** But for the verifier, which is a command line. */
   static ArchRule everythingLogsThroughSlf4j(House house) {
     return noClasses()
         .that(DescribedPredicate.describe("are ours", house::owns))
+        .and()
+        .resideOutsideOfPackage(tree(house.verifier()))
         .should(ACCESS_STANDARD_STREAMS)
         .orShould()
         .dependOnClassesThat(resideInAPackage("java.util.logging.."));

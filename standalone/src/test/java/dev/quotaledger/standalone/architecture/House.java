@@ -8,6 +8,8 @@ import dev.quotaledger.api.DomainEvent;
 import dev.quotaledger.api.Refusal;
 import dev.quotaledger.command.CommandSideConfiguration;
 import dev.quotaledger.model.QuotaLine;
+import dev.quotaledger.proof.MerkleTree;
+import dev.quotaledger.published.PublishedEvent;
 import dev.quotaledger.query.ReadModel;
 import dev.quotaledger.runtime.RuntimeConfiguration;
 import dev.quotaledger.standalone.StandaloneApplication;
@@ -15,8 +17,12 @@ import dev.quotaledger.standalone.architecture.bad.BadHouse;
 import dev.quotaledger.standalone.architecture.bad.api.BadEvent;
 import dev.quotaledger.standalone.architecture.bad.command.BadCommandSide;
 import dev.quotaledger.standalone.architecture.bad.model.BadModel;
+import dev.quotaledger.standalone.architecture.bad.proof.BadProof;
+import dev.quotaledger.standalone.architecture.bad.published.BadPublished;
 import dev.quotaledger.standalone.architecture.bad.query.BadQuerySide;
 import dev.quotaledger.standalone.architecture.bad.runtime.BadRuntime;
+import dev.quotaledger.standalone.architecture.bad.verifier.BadVerifier;
+import dev.quotaledger.verifier.VerifierApplication;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -32,9 +38,12 @@ record House(
     JavaClasses classes,
     String api,
     String model,
+    String proof,
+    String published,
     String runtime,
     String command,
     String query,
+    String verifier,
     String standalone,
     List<Class<?>> messages,
     Class<?> event) {
@@ -45,9 +54,12 @@ record House(
           .importPackages("dev.quotaledger"),
       DomainEvent.class.getPackageName(),
       QuotaLine.class.getPackageName(),
+      MerkleTree.class.getPackageName(),
+      PublishedEvent.class.getPackageName(),
       RuntimeConfiguration.class.getPackageName(),
       CommandSideConfiguration.class.getPackageName(),
       ReadModel.class.getPackageName(),
+      VerifierApplication.class.getPackageName(),
       StandaloneApplication.class.getPackageName(),
       List.of(DomainCommand.class, DomainEvent.class, Refusal.class),
       DomainEvent.class);
@@ -56,9 +68,12 @@ record House(
       new ClassFileImporter().importPackagesOf(BadHouse.class),
       BadEvent.class.getPackageName(),
       BadModel.class.getPackageName(),
+      BadProof.class.getPackageName(),
+      BadPublished.class.getPackageName(),
       BadRuntime.class.getPackageName(),
       BadCommandSide.class.getPackageName(),
       BadQuerySide.class.getPackageName(),
+      BadVerifier.class.getPackageName(),
       BadHouse.class.getPackageName() + ".standalone",
       List.of(BadEvent.class),
       BadEvent.class);
@@ -67,11 +82,23 @@ record House(
   static final House EMPTY = QUOTALEDGER.with(new ClassFileImporter().importClasses());
 
   private House with(JavaClasses others) {
-    return new House(others, api, model, runtime, command, query, standalone, messages, event);
+    return new House(
+        others,
+        api,
+        model,
+        proof,
+        published,
+        runtime,
+        command,
+        query,
+        verifier,
+        standalone,
+        messages,
+        event);
   }
 
   Stream<String> parts() {
-    return Stream.of(api, model, runtime, command, query, standalone);
+    return Stream.of(api, model, proof, published, runtime, command, query, verifier, standalone);
   }
 
   /** The parts of this house other than the given ones, each with all below it. */
