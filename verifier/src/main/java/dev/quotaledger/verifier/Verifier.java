@@ -20,7 +20,7 @@ final class Verifier {
   static final int UNUSABLE = 2;
 
   private static final List<Command> COMMANDS =
-      List.of(new VerifyExport(), new VerifyProof(), new VerifyConsistency());
+      List.of(new VerifyExport(), new VerifyProof(), new VerifyConsistency(), new Recompute());
 
   private Verifier() {}
 

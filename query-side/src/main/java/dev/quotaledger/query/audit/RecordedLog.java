@@ -2,8 +2,8 @@ package dev.quotaledger.query.audit;
 
 import dev.quotaledger.model.attainment.StoredEvent;
 import dev.quotaledger.query.RecordedEvent;
-import dev.quotaledger.runtime.web.Problem;
 import dev.quotaledger.runtime.streams.WholeBatches;
+import dev.quotaledger.runtime.web.Problem;
 import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;

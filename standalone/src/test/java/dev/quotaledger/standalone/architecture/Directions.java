@@ -155,8 +155,8 @@ final class Directions {
         .resideInAPackage(tree(house.runtime()))
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(house.partsOtherThan(
-            house.api(), house.model(), house.proof(), house.runtime()));
+        .resideInAnyPackage(
+            house.partsOtherThan(house.api(), house.model(), house.proof(), house.runtime()));
   }
 
   static ArchRule commandKnowsNoQuery(House house) {
@@ -165,9 +165,8 @@ final class Directions {
         .resideInAPackage(tree(house.command()))
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(
-            house.partsOtherThan(
-                house.api(), house.model(), house.proof(), house.runtime(), house.command()));
+        .resideInAnyPackage(house.partsOtherThan(
+            house.api(), house.model(), house.proof(), house.runtime(), house.command()));
   }
 
   static ArchRule queryKnowsNoCommand(House house) {
@@ -176,14 +175,13 @@ final class Directions {
         .resideInAPackage(tree(house.query()))
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(
-            house.partsOtherThan(
-                house.api(),
-                house.model(),
-                house.proof(),
-                house.published(),
-                house.runtime(),
-                house.query()));
+        .resideInAnyPackage(house.partsOtherThan(
+            house.api(),
+            house.model(),
+            house.proof(),
+            house.published(),
+            house.runtime(),
+            house.query()));
   }
 
   static ArchRule commandFeaturesKnowNoSibling(House house) {
