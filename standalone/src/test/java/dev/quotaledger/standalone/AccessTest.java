@@ -79,11 +79,12 @@ class AccessTest {
             "deals", "leads", "spend", "imports", "data-quality", "events", "ledger")
         .contains(endpoint.thing());
     boolean isOfAlerts = endpoint.thing().equals("alerts");
+    boolean isWebhook = endpoint.thing().equals("webhooks");
     return switch (role) {
       case ADMIN -> true;
       case AUDITOR -> endpoint.isRead() || endpoint.path().endsWith("/counterfactuals");
-      case SALES_OPS -> !Set.of("", "admin", "audit").contains(endpoint.thing());
-      case INTEGRATOR -> ofFeed && !endpoint.path().endsWith("/forecast-category");
+      case SALES_OPS -> !Set.of("", "admin", "audit", "webhooks").contains(endpoint.thing());
+      case INTEGRATOR -> isWebhook || (ofFeed && !endpoint.path().endsWith("/forecast-category"));
       case MANAGER ->
         isOfAlerts
             || Stream.of("/forecast/calls", "/forecast/adjustments", "/forecast-category")

@@ -45,12 +45,15 @@ public final class AccessRules implements AuthorizationManager<RequestAuthorizat
   private static final Set<Role> INBOX_OWNERS = Set.of(ADMIN, SALES_OPS, MANAGER, REP);
   private static final Set<Role> FEEDERS = Set.of(ADMIN, SALES_OPS, INTEGRATOR);
   private static final Set<Role> FEED_READERS = Set.of(ADMIN, SALES_OPS, INTEGRATOR, AUDITOR);
+  private static final Set<Role> SUBSCRIBERS = Set.of(ADMIN, INTEGRATOR);
+  private static final Set<Role> SUBSCRIPTION_READERS = Set.of(ADMIN, INTEGRATOR, AUDITOR);
 
   private static final String API = "/api/v1";
   private static final String PLAN = API + "/plans/{planId}";
   private static final String PERIOD = PLAN + "/periods/{periodId}";
   private static final String TERRITORY = API + "/territories/{territoryId}";
   private static final String ONE_REP = API + "/reps/{repId}";
+  private static final String WEBHOOK = API + "/webhooks/{webhookId}";
 
   /** The rules. A request follows the first one that fits its method and path. */
   public static final List<Access> TABLE = List.of(
@@ -70,6 +73,15 @@ public final class AccessRules implements AuthorizationManager<RequestAuthorizat
       open(API + "/asyncapi.yaml"),
       read(FEED_READERS, API + "/events"),
       read(FEED_READERS, API + "/ledger/**"),
+      post(SUBSCRIBERS, API + "/webhooks"),
+      read(SUBSCRIPTION_READERS, API + "/webhooks"),
+      read(SUBSCRIPTION_READERS, WEBHOOK),
+      patch(SUBSCRIBERS, WEBHOOK),
+      delete(SUBSCRIBERS, WEBHOOK),
+      post(SUBSCRIBERS, WEBHOOK + "/verification"),
+      post(SUBSCRIBERS, WEBHOOK + "/secret"),
+      read(SUBSCRIPTION_READERS, WEBHOOK + "/deliveries"),
+      post(SUBSCRIBERS, WEBHOOK + "/replays"),
       post(PLANNERS, API + "/calendars"),
       read(READERS, API + "/calendars"),
       post(PLANNERS, API + "/calendars/{calendarId}/periods"),

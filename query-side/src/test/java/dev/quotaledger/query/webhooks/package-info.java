@@ -1,0 +1,4 @@
+@NullMarked
+package dev.quotaledger.query.webhooks;
+
+import org.jspecify.annotations.NullMarked;
