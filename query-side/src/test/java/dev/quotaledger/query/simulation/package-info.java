@@ -1,0 +1,4 @@
+@NullMarked
+package dev.quotaledger.query.simulation;
+
+import org.jspecify.annotations.NullMarked;
