@@ -24,6 +24,7 @@ final class Faults {
       "updateOne");
 
   private int left;
+  private int happened;
   private boolean isAfter;
   private @Nullable Runnable happening;
 
@@ -42,6 +43,11 @@ final class Faults {
   /** Lets nothing happen any more. */
   void calm() {
     happening = null;
+  }
+
+  /** How often something happened. */
+  int happened() {
+    return happened;
   }
 
   /** The database as the node has it. */
@@ -79,6 +85,7 @@ final class Faults {
     Runnable what = happening;
     if (what != null && left == 0 && isAfter == after) {
       happening = null;
+      happened++;
       what.run();
     }
   }
