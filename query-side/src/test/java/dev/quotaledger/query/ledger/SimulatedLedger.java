@@ -32,8 +32,8 @@ public final class SimulatedLedger {
   /** A node that begins with nothing in memory. */
   public Consumer<List<Given>> node(MongoDatabase database) {
     LedgerDocuments own = new LedgerDocuments(database);
-    LedgerWriter writer = new LedgerWriter(
-        own, new Ledger(own, durability), events, Serializers.events(), SOURCE);
+    LedgerWriter writer =
+        new LedgerWriter(own, new Ledger(own, durability), events, Serializers.events(), SOURCE);
     return batch -> writer.add(batch.stream()
         .map(given -> new Delivered(given.message(), given.position()))
         .toList());

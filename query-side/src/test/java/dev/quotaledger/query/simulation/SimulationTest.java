@@ -68,6 +68,7 @@ class SimulationTest {
   private static final long[] REGRESSIONS = {};
 
   private static final int USUAL_SEEDS = 3;
+  private static final int MOST_STEPS = 20_000;
   private static final String PLAN = "/api/v1/plans/" + Stories.PLAN.value();
   private static final List<String> READS = List.of(
       PLAN + "/history?limit=1000",
@@ -188,7 +189,8 @@ class SimulationTest {
 
   private static void runWild(List<Follower> followers, List<Given> stream, Random random) {
     List<Follower> open = new ArrayList<>(followers);
-    while (!open.isEmpty()) {
+    for (int step = 0; !open.isEmpty(); step++) {
+      assertThat(step).as("steps, of which some hundreds are enough").isLessThan(MOST_STEPS);
       open.get(random.nextInt(open.size())).step(stream, random);
       open.removeIf(follower -> follower.position == stream.size());
     }
@@ -255,9 +257,10 @@ class SimulationTest {
 
   private void assertFigures(List<View> views, RecordedFacts facts) {
     for (View view : views) {
-      assertSame(view, facts.plan(Stories.PLAN, view).orElseThrow(), quotas
-          .find(Stories.PLAN, view)
-          .orElseThrow());
+      assertSame(
+          view,
+          facts.plan(Stories.PLAN, view).orElseThrow(),
+          quotas.find(Stories.PLAN, view).orElseThrow());
     }
   }
 
@@ -283,7 +286,8 @@ class SimulationTest {
         .extracting(LedgerEntry::index)
         .containsExactlyElementsOf(LongStream.range(0, entries.size()).boxed().toList());
     assertProofs(ledger.tree(), entries, random);
-    RecordedFacts published = folded(entries.stream().map(SimulationTest::stored).toList());
+    RecordedFacts published =
+        folded(entries.stream().map(SimulationTest::stored).toList());
     RecordedFacts internal = folded(
         stream.stream().map(given -> RecordedEvent.of(given.message()).stored()).toList());
     for (View view : views) {
