@@ -3,13 +3,12 @@ package dev.quotaledger.query.ledger;
 import dev.quotaledger.proof.NoteSigner;
 import dev.quotaledger.proof.NoteVerifier;
 import dev.quotaledger.proof.SignedNote;
+import dev.quotaledger.runtime.SecretFile;
 import dev.quotaledger.runtime.StartupRefused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /**
@@ -27,9 +26,7 @@ final class SigningKeys {
   /** Reads the file; makes it, with a new key that only its owner can read, where there is none. */
   static SigningKeys in(Path file, String origin) {
     try {
-      if (!Files.exists(file)) {
-        create(file, origin);
-      }
+      SecretFile.createIfAbsent(file, () -> NoteSigner.generate(origin).encoded());
       List<NoteSigner> signers = Files.readAllLines(file).stream()
           .filter(line -> !line.isBlank() && !line.startsWith("#"))
           .map(NoteSigner::parse)
@@ -46,20 +43,6 @@ final class SigningKeys {
       throw new StartupRefused(
           "A line of %s is no key that signs: %s.".formatted(file, e.getMessage()),
           "Restore the file from a backup.");
-    }
-  }
-
-  private static void create(Path file, String origin) throws IOException {
-    Path directory = file.toAbsolutePath().getParent();
-    if (directory != null) {
-      Files.createDirectories(directory);
-    }
-    try {
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(file, NoteSigner.generate(origin).encoded() + "\n");
-    } catch (FileAlreadyExistsException _) {
-      // Somebody else made it at the same time.
     }
   }
 
