@@ -16,7 +16,7 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.jspecify.annotations.Nullable;
 
 /** What a {@link Ledger} has, as an event store reads it. Nothing can be appended. */
-final class LedgerEvents implements EventStorageEngine {
+public final class LedgerEvents implements EventStorageEngine {
 
   private final Ledger ledger;
 
@@ -47,7 +47,8 @@ final class LedgerEvents implements EventStorageEngine {
     return size == 0 ? null : new GlobalSequenceTrackingToken(size - 1L);
   }
 
-  private static DomainEventMessage<?> message(RecordedEvent event) {
+  /** The event as a store hands it out. */
+  public static DomainEventMessage<?> message(RecordedEvent event) {
     return new GenericDomainEventMessage<>(
         "Aggregate",
         event.aggregateId(),

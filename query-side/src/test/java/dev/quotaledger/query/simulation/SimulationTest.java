@@ -17,6 +17,7 @@ import dev.quotaledger.proof.MerkleTree;
 import dev.quotaledger.published.PublishedEvent;
 import dev.quotaledger.query.Generation;
 import dev.quotaledger.query.Ledger;
+import dev.quotaledger.query.LedgerEvents;
 import dev.quotaledger.query.Projection;
 import dev.quotaledger.query.ReadModel;
 import dev.quotaledger.query.ReadsApplication;
@@ -42,8 +43,6 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.LongStream;
-import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
@@ -110,7 +109,7 @@ class SimulationTest {
     EventStore events = EmbeddedEventStore.builder()
         .storageEngine(new InMemoryEventStorageEngine())
         .build();
-    log.forEach(event -> events.publish(message(event)));
+    log.forEach(event -> events.publish(LedgerEvents.message(event)));
     MongoDatabase apart = store.client().getDatabase("simulation-" + seed);
     SimulatedLedger ledger = new SimulatedLedger(apart, store, events);
 
@@ -227,20 +226,9 @@ class SimulationTest {
       int place = open.get(random.nextInt(open.size())).remove();
       streams.values().removeIf(Collection::isEmpty);
       reached = Math.max(reached, place);
-      delivered.add(new Given(message(log.get(place)), reached));
+      delivered.add(new Given(LedgerEvents.message(log.get(place)), reached));
     }
     return delivered;
-  }
-
-  private static DomainEventMessage<?> message(RecordedEvent event) {
-    return new GenericDomainEventMessage<>(
-        "Aggregate",
-        event.aggregateId(),
-        event.sequence(),
-        event.payload(),
-        event.metadata(),
-        event.eventId(),
-        event.recordedAt());
   }
 
   private static RecordedFacts folded(List<StoredEvent> events) {
