@@ -1,5 +1,5 @@
 /**
- * What tests of every module need to start: real servers, without containers.
+ * What tests of every module need to start: real servers, without containers, and who receives webhooks.
  * It is packaged as a test jar.
  */
 @NullMarked

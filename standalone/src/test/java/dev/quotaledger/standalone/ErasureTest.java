@@ -10,13 +10,16 @@ import dev.quotaledger.proof.Receipt;
 import dev.quotaledger.runtime.security.Role;
 import dev.quotaledger.runtime.web.Client;
 import dev.quotaledger.runtime.web.Client.Answer;
+import dev.quotaledger.testing.Receiver;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import javax.sql.DataSource;
 import org.bson.RawBsonDocument;
@@ -37,12 +40,16 @@ class ErasureTest {
   @TempDir
   private Path dataDir;
 
+  private final Receiver receiver = new Receiver();
   private RunningServer server;
   private Client client;
 
   @BeforeEach
   void start() {
-    server = RunningServer.start(dataDir);
+    server = RunningServer.start(
+        dataDir,
+        "--quotaledger.webhooks.allow-http=true",
+        "--quotaledger.webhooks.allow-private-addresses=true");
     client = server.client();
     write("POST", "calendars", """
         {'calendarId':'c','timeZone':'UTC','periods':[
@@ -70,6 +77,7 @@ class ErasureTest {
   @AfterEach
   void stop() {
     server.close();
+    receiver.close();
   }
 
   private static String line(String what, String amount, String reason) {
@@ -86,6 +94,7 @@ class ErasureTest {
         .until(() -> read("plans/p/history").response().body().contains(SECRET + "-adjusted"));
     await().atMost(SOON).until(() -> readable().contains(NAME));
     await().atMost(SOON).until(() -> figures().contains("600.00"));
+    String deliveries = followed();
     String attainment = figures();
     long size = size();
     byte[] entry = bytes("ledger/entries/" + (size - 1));
@@ -94,7 +103,13 @@ class ErasureTest {
     Answer erased = write("POST", "admin/erasures", "{'repId':'z'}", Role.ADMIN);
     assertThat(erased.json().path("changed").asBoolean()).isTrue();
     await().atMost(SOON).until(() -> size() == size + 1);
+    await().atMost(SOON).until(() -> delivered(deliveries) == size + 1);
 
+    assertThat(server.context().getBean(MongoDatabase.class).listCollectionNames())
+        .contains("webhookDeliveries");
+    assertThat(receiver.all())
+        .noneMatch(
+            received -> Stream.of(NAME, USER_NAME, SECRET).anyMatch(received.body()::contains));
     assertThat(readable()).doesNotContain(NAME, USER_NAME, SECRET);
     for (String path : List.of(
         "reps",
@@ -106,6 +121,7 @@ class ErasureTest {
         "plans/p/forecast/calls",
         "deals/d",
         "plans/p",
+        deliveries,
         "events?limit=1000",
         "ledger/export")) {
       assertThat(read(path).response().body()).as(path).doesNotContain(NAME, USER_NAME, SECRET);
@@ -118,6 +134,47 @@ class ErasureTest {
         .isEqualTo("rep/z");
     assertThat(bytes("ledger/entries/" + (size - 1))).isEqualTo(entry);
     receipt.verify(entry, keys());
+  }
+
+  /** Registers a webhook that wants every event; answers where it shows what was sent. */
+  private String followed() {
+    receiver.answerChallenges();
+    Answer registered = write(
+        "POST",
+        "webhooks",
+        "{'url':'%s','after':-1}".formatted(receiver.url("/in")),
+        Role.INTEGRATOR);
+    String webhook = "webhooks/" + registered.member("webhookId");
+    write("POST", webhook + "/verification", "", Role.INTEGRATOR);
+    await().atMost(SOON).until(() -> delivered(webhook + "/deliveries?limit=1000") == size());
+    return webhook + "/deliveries?limit=1000";
+  }
+
+  private long delivered(String deliveries) {
+    return read(deliveries + "&state=DELIVERED").json().path("items").size();
+  }
+
+  @Test
+  void noRejectedRowOfAnImportIsLeft() throws IOException {
+    String[] who = as(Role.ADMIN);
+    String csv = "repId,name,hiredOn\nz,%s,someday\n".formatted(NAME);
+    String sent = client
+        .send("POST", "/api/v1/imports/reps", csv, who[0], who[1], "Content-Type", "text/csv")
+        .member("importId");
+    String path = "/api/v1/imports/" + sent;
+    String rejections = path + "/rejections";
+    await().atMost(SOON).until(() -> client.get(path, who).member("state").equals("COMPLETED"));
+    assertThat(client.get(rejections, who).response().body()).contains(NAME);
+
+    write("POST", "admin/erasures", "{'repId':'z'}", Role.ADMIN);
+
+    assertThat(client.get(rejections, who).status()).isEqualTo(410);
+    assertThat(client.get(path, who).response().body()).doesNotContain(NAME);
+    await().atMost(SOON).until(() -> {
+      try (Stream<Path> files = Files.list(dataDir.resolve("imports"))) {
+        return files.findAny().isEmpty();
+      }
+    });
   }
 
   @Test

@@ -1,24 +1,29 @@
 package dev.quotaledger.command.imports;
 
 import dev.quotaledger.runtime.readstore.KeptValues;
+import dev.quotaledger.runtime.readstore.Names;
 import dev.quotaledger.runtime.readstore.ReadStore;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The imports and their idempotency keys: on disk before any of the writing methods returns.
+ * The imports, their idempotency keys, and which of them were forgotten: on disk before any of the
+ * writing methods returns.
  */
 @Component
 final class ImportDocuments {
 
   private final KeptValues<Import> imports;
   private final KeptValues<Claim> claims;
+  private final Names forgotten;
 
   ImportDocuments(ReadStore store) {
     this.imports = new KeptValues<>(store, "imports", Import.class);
     this.claims = new KeptValues<>(store, "import-keys", Claim.class);
+    this.forgotten = new Names(store, "forgotten-imports");
   }
 
   /**
@@ -68,5 +73,16 @@ final class ImportDocuments {
     Claim claim = new Claim(request, id);
     Claim first = claims.put(key, 0, claim) ? claim : claims.find(key).orElseThrow();
     return first.request().equals(request) ? Optional.of(first.importId()) : Optional.empty();
+  }
+
+  /** Nothing is to be kept of the rows of imports with a smaller id. */
+  void forgetBefore(String id) {
+    forgotten.add(id);
+    forgotten.all().stream().filter(other -> other.compareTo(id) < 0).forEach(forgotten::remove);
+  }
+
+  /** What {@link #forgetBefore} was last told; empty when it never was. */
+  Optional<String> forgottenBefore() {
+    return forgotten.all().stream().max(Comparator.naturalOrder());
   }
 }

@@ -148,12 +148,30 @@ final class ImportFiles {
 
   /** The imports that have a file, the oldest first. */
   List<String> openIds() {
-    return named(OPEN).map(ImportFiles::id).sorted().toList();
+    return ids(OPEN);
+  }
+
+  /** The imports of which rejected rows are kept, the oldest first. */
+  List<String> rejectedIds() {
+    return ids(REJECTIONS);
+  }
+
+  private List<String> ids(String suffix) {
+    return named(suffix)
+        .map(path -> path.getFileName().toString())
+        .map(name -> name.substring(0, name.length() - suffix.length()))
+        .sorted()
+        .toList();
   }
 
   /** The last row is decided. */
   void close(String id) {
     delete(open(id));
+  }
+
+  /** Nobody may fetch the rejected rows any more. */
+  void dropRejections(String id) {
+    delete(rejections(id));
   }
 
   /** When the file of an open import was received. */
@@ -216,11 +234,6 @@ final class ImportFiles {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static String id(Path path) {
-    String name = path.getFileName().toString();
-    return name.substring(0, name.length() - OPEN.length());
   }
 
   private static MessageDigest sha256() {

@@ -138,9 +138,21 @@ final class ImportRunner implements SmartLifecycle {
     try {
       files.openIds().forEach(this::submit);
       files.sweep(clock.instant(), settings.keepRejections());
+      dropForgotten();
     } catch (RuntimeException e) {
       LOG.error("The directory of imports cannot be read", e);
     }
+  }
+
+  /** An import that is not done yet needs its file of rejections until it is. */
+  void dropForgotten() {
+    documents
+        .forgottenBefore()
+        .ifPresent(first -> files.rejectedIds().stream()
+            .filter(id -> id.compareTo(first) < 0)
+            .filter(id ->
+                documents.find(id).filter(found -> !found.state().isOpen()).isPresent())
+            .forEach(files::dropRejections));
   }
 
   private void runAfter(Duration pause, String id) {
@@ -211,6 +223,7 @@ final class ImportRunner implements SmartLifecycle {
       if (reached.progress().rowsRead() == reached.upload().rows()) {
         documents.save(reached.completed(clock.instant()));
         files.close(reached.id());
+        dropForgotten();
       }
     }
   }

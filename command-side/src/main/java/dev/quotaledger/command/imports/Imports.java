@@ -1,6 +1,7 @@
 package dev.quotaledger.command.imports;
 
 import dev.quotaledger.api.Refusal;
+import dev.quotaledger.command.SentFiles;
 import dev.quotaledger.command.imports.ImportFiles.Received;
 import dev.quotaledger.runtime.web.Problem;
 import dev.quotaledger.runtime.web.RequestContext;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /** Takes files to import, and knows what became of them. */
 @Component
-public final class Imports {
+public final class Imports implements SentFiles {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS").withZone(ZoneOffset.UTC);
@@ -100,6 +101,13 @@ public final class Imports {
 
   List<Import> list(@Nullable String before, int most) {
     return documents.list(before, most);
+  }
+
+  /** The rejected rows of imports that are done go at once, those of the others when they are. */
+  @Override
+  public void forget() {
+    documents.forgetBefore(TIME.format(clock.instant().plusMillis(1)));
+    runner.dropForgotten();
   }
 
   private String idOf(RequestContext request, Received received, Instant now) {

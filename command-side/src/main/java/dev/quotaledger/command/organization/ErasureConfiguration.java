@@ -1,6 +1,7 @@
 package dev.quotaledger.command.organization;
 
 import dev.quotaledger.command.Commands;
+import dev.quotaledger.command.SentFiles;
 import dev.quotaledger.runtime.people.Directory;
 import dev.quotaledger.runtime.people.PersonalTexts;
 import dev.quotaledger.runtime.readstore.Names;
@@ -15,7 +16,13 @@ class ErasureConfiguration {
 
   @Bean
   Erasures erasures(
-      ReadStore store, Commands commands, Directory directory, PersonalTexts texts, Clock clock) {
-    return new Erasures(new Names(store, "begun-erasures"), commands, directory, texts, clock);
+      ReadStore store,
+      Commands commands,
+      Directory directory,
+      PersonalTexts texts,
+      SentFiles files,
+      Clock clock) {
+    return new Erasures(
+        new Names(store, "begun-erasures"), commands, directory, texts, files, clock);
   }
 }

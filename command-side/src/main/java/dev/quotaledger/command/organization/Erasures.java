@@ -6,6 +6,7 @@ import dev.quotaledger.api.RepId;
 import dev.quotaledger.command.Commands;
 import dev.quotaledger.command.Outcome.Decided;
 import dev.quotaledger.command.Sender;
+import dev.quotaledger.command.SentFiles;
 import dev.quotaledger.runtime.people.Directory;
 import dev.quotaledger.runtime.people.PersonalTexts;
 import dev.quotaledger.runtime.readstore.Names;
@@ -19,8 +20,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Erases people: records it, and then deletes the name and the key to every text. What was begun is on
- * disk before, so that a process which ends in between does the rest when it starts again.
+ * Erases people: records it, and then deletes the name, the key to every text, and what is kept of the
+ * files that may name them. What was begun is on disk before, so that a process which ends in between
+ * does the rest when it starts again.
  */
 final class Erasures implements SmartLifecycle {
 
@@ -34,14 +36,22 @@ final class Erasures implements SmartLifecycle {
   private final Commands commands;
   private final Directory directory;
   private final PersonalTexts texts;
+  private final SentFiles files;
   private final Clock clock;
   private volatile boolean started;
 
-  Erasures(Names begun, Commands commands, Directory directory, PersonalTexts texts, Clock clock) {
+  Erasures(
+      Names begun,
+      Commands commands,
+      Directory directory,
+      PersonalTexts texts,
+      SentFiles files,
+      Clock clock) {
     this.begun = begun;
     this.commands = commands;
     this.directory = directory;
     this.texts = texts;
+    this.files = files;
     this.clock = clock;
   }
 
@@ -68,6 +78,7 @@ final class Erasures implements SmartLifecycle {
   private void forget(RepId repId) {
     directory.forget(repId);
     texts.erase(repId.toString());
+    files.forget();
     begun.remove(repId.value());
   }
 

@@ -185,6 +185,32 @@ class ImportProgressTest {
     return rowsRead > 0 && rowsRead < item.path("rows").asLong();
   }
 
+  @Test
+  void onceAPersonIsErasedNoRejectedRowIsKeptAfterItsImport() {
+    try (ImportingSide side = ImportingSide.in(dataDir, SMALL_BATCHES, ONE_AT_A_TIME)) {
+      side.run("reps", "repId,name,hiredOn\nann,Ann Ambler,2020-01-01\n");
+      JsonNode before = side.run("reps", "repId,name,hiredOn\nann,Ann Ambler,someday\n");
+      String first = side.post("deals", mixed("first", 2_000)).member("importId");
+      String waiting =
+          side.post("reps", "repId,name,hiredOn\nann,Ann Ambler,soon\n").member("importId");
+      assertThat(side.rejections(before)).contains("Ann Ambler");
+
+      assertThat(side.erase("ann").status()).isEqualTo(200);
+
+      assertThat(dataDir.resolve("imports/" + waiting + ".rejections")).exists();
+      assertThat(side.get("/imports/" + before.path("importId").asString() + "/rejections")
+              .status())
+          .isEqualTo(410);
+      assertThat(counts(side.completed(first))).isEqualTo(countsOf(2_000));
+      assertThat(counts(side.completed(waiting))).isEqualTo("0 accepted, 0 unchanged, 1 rejected");
+      await()
+          .atMost(PATIENCE)
+          .until(() -> side.get("/imports/" + waiting + "/rejections").status() == 410);
+      JsonNode after = side.run("reps", "repId,name,hiredOn\nben,Ben Bell,someday\n");
+      assertThat(side.rejections(after)).contains("Ben Bell");
+    }
+  }
+
   /** Each deal is recorded by one of them, whichever comes first. */
   @Test
   void twoFilesOfTheSameRowsAtOnceRecordEachOfThemOnce() {

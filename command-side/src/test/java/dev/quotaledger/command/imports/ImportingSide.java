@@ -75,6 +75,17 @@ final class ImportingSide implements AutoCloseable {
     return new Client(port()).get("/api/v1" + path, "Authorization", ADMIN);
   }
 
+  /** Erases the person behind a rep. */
+  Answer erase(String repId) {
+    return new Client(port())
+        .sendJson(
+            "POST",
+            "/api/v1/admin/erasures",
+            "{\"repId\":\"%s\"}".formatted(repId),
+            "Authorization",
+            ADMIN);
+  }
+
   /** Imports a file and waits until every row is decided. */
   JsonNode run(String kind, String csv) {
     Answer answer = post(kind, csv);

@@ -7,8 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quotaledger.query.ledger.LedgerEntry;
 import dev.quotaledger.query.webhooks.Delivery.State;
-import dev.quotaledger.query.webhooks.Receiver.Received;
-import dev.quotaledger.query.webhooks.Receiver.Reply;
+import dev.quotaledger.testing.Receiver;
+import dev.quotaledger.testing.Receiver.Received;
+import dev.quotaledger.testing.Receiver.Reply;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

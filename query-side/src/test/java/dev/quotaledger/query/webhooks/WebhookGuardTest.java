@@ -8,6 +8,7 @@ import dev.quotaledger.api.InvalidValue;
 import dev.quotaledger.query.webhooks.AddressGuard.ForbiddenAddress;
 import dev.quotaledger.query.webhooks.Sender.Answer;
 import dev.quotaledger.query.webhooks.Sender.Message;
+import dev.quotaledger.testing.Receiver;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

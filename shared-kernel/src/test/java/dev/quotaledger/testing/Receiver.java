@@ -1,4 +1,4 @@
-package dev.quotaledger.query.webhooks;
+package dev.quotaledger.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -22,7 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /** Receives webhooks on this machine, and answers as it is told. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -31,22 +31,22 @@ final class Receiver implements AutoCloseable {
 
   /** What came. */
   @SuppressWarnings("ArrayRecordComponent") // two of them are never compared
-  record Received(Headers headers, byte[] bytes) {
+  public record Received(Headers headers, byte[] bytes) {
 
-    String id() {
+    public String id() {
       return header("webhook-id");
     }
 
-    String body() {
+    public String body() {
       return new String(bytes, UTF_8);
     }
 
-    String header(String name) {
+    public String header(String name) {
       return String.valueOf(headers.getFirst(name));
     }
 
     /** Whether one of the signatures is one with the secret, over just these bytes. */
-    boolean isSignedWith(String secret) {
+    public boolean isSignedWith(String secret) {
       try {
         String signature =
             new Webhook(secret).sign(id(), Long.parseLong(header("webhook-timestamp")), body());
@@ -58,14 +58,14 @@ final class Receiver implements AutoCloseable {
   }
 
   /** What is answered. */
-  record Reply(int status, Map<String, String> headers, String body) {
+  public record Reply(int status, Map<String, String> headers, String body) {
 
-    static Reply of(int status) {
+    public static Reply of(int status) {
       return new Reply(status, Map.of(), "");
     }
   }
 
-  Receiver() {
+  public Receiver() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -90,36 +90,36 @@ final class Receiver implements AutoCloseable {
     exchange.close();
   }
 
-  void answer(int status) {
+  public void answer(int status) {
     answers = _ -> Reply.of(status);
   }
 
-  void answer(Function<Received, Reply> how) {
+  public void answer(Function<Received, Reply> how) {
     answers = how;
   }
 
   /** Answers challenges as the owner of the address would. */
-  void answerChallenges() {
+  public void answerChallenges() {
     answers = received -> new Reply(
         200, Map.of(), received.body().replaceAll(".*\"challenge\":\"([^\"]*)\".*", "{\"$1\"}"));
   }
 
   /** All that came, in the order in which it was answered. */
-  List<Received> all() {
+  public List<Received> all() {
     synchronized (all) {
       return List.copyOf(all);
     }
   }
 
-  List<String> ids() {
+  public List<String> ids() {
     return all().stream().map(Received::id).toList();
   }
 
-  String url(String path) {
+  public String url(String path) {
     return "http://localhost:" + server.getAddress().getPort() + path;
   }
 
-  int port() {
+  public int port() {
     return server.getAddress().getPort();
   }
 
