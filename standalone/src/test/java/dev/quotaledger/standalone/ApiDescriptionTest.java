@@ -128,6 +128,26 @@ class ApiDescriptionTest {
   }
 
   @Test
+  void readsOfTheLedgerWaitForWritesAndWebhooksAreNone() {
+    JsonNode paths = api.path("paths");
+    for (String path : List.of(
+        "/api/v1/events",
+        "/api/v1/ledger/checkpoint",
+        "/api/v1/ledger/export",
+        "/api/v1/ledger/entries/{index}")) {
+      assertThat(parameters(paths.path(path).path("get"), "header"))
+          .as(path)
+          .contains("Consistency-Token");
+    }
+    assertThat(paths.path("/api/v1/webhooks").path("post").isMissingNode()).isFalse();
+    forEachOperation((path, operation) -> {
+      if (path.startsWith("/api/v1/webhooks")) {
+        assertThat(operation.toString()).as(path).doesNotContain("Consistency-Token");
+      }
+    });
+  }
+
+  @Test
   void answersHaveTheStatusThatTheyAreGivenWith() {
     JsonNode paths = api.path("paths");
 

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.quotaledger.published.PublishedEvent;
 import dev.quotaledger.published.PublishedType;
 import dev.quotaledger.published.PublishedTypes;
+import dev.quotaledger.runtime.ConsistencyToken;
 import dev.quotaledger.runtime.EventExamples;
 import dev.quotaledger.runtime.security.Role;
 import dev.quotaledger.runtime.web.Client;
@@ -54,7 +55,10 @@ class FeedTest {
   @BeforeAll
   static void start() {
     server = RunningServer.start(
-        dataDir, "--quotaledger.feed.heartbeat=300ms", "--quotaledger.feed.max-subscribers=20");
+        dataDir,
+        "--quotaledger.feed.heartbeat=300ms",
+        "--quotaledger.feed.max-subscribers=20",
+        "--quotaledger.query.consistency-wait=2s");
     client = server.client();
     write("POST", "/api/v1/teams", "{'teamId':'north','name':'North'}");
     IntStream.range(0, REPS).forEach(i -> hire("rep-" + i));
@@ -95,6 +99,28 @@ class FeedTest {
     assertThat(seen)
         .containsExactlyElementsOf(
             LongStream.rangeClosed(0, page.path("next").asLong()).boxed().toList());
+  }
+
+  @Test
+  void aReadWithTheTokenOfAWriteAlwaysHasItsEvent() {
+    for (int i = 0; i < 20; i++) {
+      String token = hire("awaited-" + i).header(ConsistencyToken.HEADER);
+      String query = "?subject=rep/awaited-" + i;
+      assertThat(get(query, "application/json", token).json().path("items").size())
+          .isEqualTo(1);
+      assertThat(get(query, "application/x-ndjson", token).response().body())
+          .contains("rep.hired.v1");
+    }
+  }
+
+  @Test
+  void aReadWhoseWriteDoesNotComeInTimeIsToComeAgain() {
+    String token = ConsistencyToken.of("plan-never", 1, List.of(1_000_000L)).encode();
+    Answer answer = get("", "application/json", token);
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.member("code")).isEqualTo("not-yet-consistent");
+    assertThat(answer.member("detail")).isEqualTo("The ledger does not include the write yet.");
+    assertThat(answer.header("Retry-After")).isEqualTo("1");
   }
 
   @Test
@@ -245,6 +271,12 @@ class FeedTest {
     return client.get(EVENTS + query, who[0], who[1], "Accept", accept);
   }
 
+  private static Answer get(String query, String accept, String token) {
+    String[] who = as(Role.INTEGRATOR);
+    return client.get(
+        EVENTS + query, who[0], who[1], "Accept", accept, ConsistencyToken.HEADER, token);
+  }
+
   private static long size() {
     return page("?limit=1").path("size").asLong();
   }
@@ -262,14 +294,15 @@ class FeedTest {
     return types;
   }
 
-  private static void hire(String rep) {
-    write("POST", "/api/v1/reps", """
+  private static Answer hire(String rep) {
+    return write("POST", "/api/v1/reps", """
         {'repId':'%s','name':'R','hiredOn':'2020-01-01'}""".formatted(rep));
   }
 
-  private static void write(String method, String path, String body) {
+  private static Answer write(String method, String path, String body) {
     Answer answer = client.sendJson(method, path, body.replace('\'', '"'), as(Role.SALES_OPS));
     assertThat(answer.status()).as(answer.response().body()).isBetween(200, 299);
+    return answer;
   }
 
   /** A client of the event stream that reads line by line. */

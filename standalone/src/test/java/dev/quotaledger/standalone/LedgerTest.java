@@ -14,6 +14,7 @@ import dev.quotaledger.proof.NoteVerifier;
 import dev.quotaledger.proof.Receipt;
 import dev.quotaledger.proof.SignedNote;
 import dev.quotaledger.published.PublishedEvent;
+import dev.quotaledger.runtime.ConsistencyToken;
 import dev.quotaledger.runtime.security.Role;
 import dev.quotaledger.runtime.web.Client;
 import dev.quotaledger.runtime.web.Client.Answer;
@@ -105,6 +106,23 @@ class LedgerTest {
         .isEqualTo(checkpoint);
     try (Stream<Path> files = Files.list(dataDir.resolve("elsewhere"))) {
       assertThat(files).hasSize(get("checkpoints").json().path("items").size());
+    }
+  }
+
+  @Test
+  void whoSendsTheTokenOfAWriteGetsACheckpointAndAnExportThatCoverIt() {
+    for (int number = 200; number < 205; number++) {
+      String token = hire(number).header(ConsistencyToken.HEADER);
+      String[] who = as(Role.AUDITOR);
+      String[] after = {who[0], who[1], ConsistencyToken.HEADER, token};
+      String note = client.get(LEDGER + "checkpoint", after).response().body();
+      long signed = Checkpoint.verified(SignedNote.parse(note), keys()).size();
+      assertThat(PublishedEvent.read(bytes("entries/" + (signed - 1))).subject())
+          .isEqualTo("rep/r-" + number);
+      token = hire(number + 100).header(ConsistencyToken.HEADER);
+      after[3] = token;
+      assertThat(client.get(LEDGER + "export", after).response().body())
+          .contains("\"rep/r-%d\"".formatted(number + 100));
     }
   }
 
@@ -209,14 +227,15 @@ class LedgerTest {
         .asLong();
   }
 
-  private static void hire(int number) {
-    write("reps", """
+  private static Answer hire(int number) {
+    return write("reps", """
         {'repId':'r-%d','name':'R','hiredOn':'2020-01-01'}""".formatted(number));
   }
 
-  private static void write(String path, String body) {
+  private static Answer write(String path, String body) {
     Answer answer =
         client.sendJson("POST", "/api/v1/" + path, body.replace('\'', '"'), as(Role.SALES_OPS));
     assertThat(answer.status()).as(answer.response().body()).isBetween(200, 299);
+    return answer;
   }
 }

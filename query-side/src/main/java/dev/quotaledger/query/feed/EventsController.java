@@ -1,5 +1,6 @@
 package dev.quotaledger.query.feed;
 
+import dev.quotaledger.query.AwaitedWrites;
 import dev.quotaledger.query.ledger.EntryFilter;
 import dev.quotaledger.query.ledger.Ledger;
 import dev.quotaledger.query.ledger.Ledger.Found;
@@ -39,10 +40,12 @@ class EventsController {
 
   private final Ledger ledger;
   private final Subscriptions subscriptions;
+  private final AwaitedWrites writes;
 
-  EventsController(Ledger ledger, Subscriptions subscriptions) {
+  EventsController(Ledger ledger, Subscriptions subscriptions, AwaitedWrites writes) {
     this.ledger = ledger;
     this.subscriptions = subscriptions;
+    this.writes = writes;
   }
 
   /**
@@ -57,7 +60,7 @@ class EventsController {
 
   /**
    * Events by their order in the ledger: as a page of JSON, as lines or as a batch of CloudEvents, or, as
-   * an event stream, all of them and then each new one.
+   * an event stream, all of them and then each new one. A stream waits for no write: it comes there.
    */
   @GetMapping("/api/v1/events")
   @ApiResponse(
@@ -86,6 +89,7 @@ class EventsController {
       subscriptions.serve(filter, first, response);
       return;
     }
+    ledger.await(writes);
     Found found = ledger.find(filter, EventsRequest.first("after", request.after(), ledger), most);
     response.setContentType(form.toString());
     response.setHeader("Ledger-Size", Long.toString(found.size()));

@@ -1,5 +1,6 @@
 package dev.quotaledger.query.ledger;
 
+import dev.quotaledger.query.AwaitedWrites;
 import dev.quotaledger.runtime.readstore.Durability;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,6 +60,19 @@ public final class Ledger {
     public boolean isAll() {
       return next >= size;
     }
+  }
+
+  /**
+   * Waits until the write that the present request awaits is in it.
+   *
+   * @return whether the request awaits one
+   */
+  public boolean await(AwaitedWrites writes) {
+    boolean awaited = writes.await(LedgerProcessor.NAME);
+    if (awaited) {
+      refresh(); // another instance may have written it
+    }
+    return awaited;
   }
 
   /** How many entries there are; the next one has this index. */

@@ -6,6 +6,7 @@ import dev.quotaledger.proof.Hash;
 import dev.quotaledger.proof.InclusionProof;
 import dev.quotaledger.proof.NoteVerifier;
 import dev.quotaledger.proof.Receipt;
+import dev.quotaledger.query.AwaitedWrites;
 import dev.quotaledger.query.Cursor;
 import dev.quotaledger.query.ledger.Checkpoints.Signed;
 import dev.quotaledger.runtime.web.Paging;
@@ -38,16 +39,19 @@ class LedgerController {
   private final LedgerDocuments documents;
   private final Checkpoints checkpoints;
   private final LedgerProcessor processor;
+  private final AwaitedWrites writes;
 
   LedgerController(
       Ledger ledger,
       LedgerDocuments documents,
       Checkpoints checkpoints,
-      LedgerProcessor processor) {
+      LedgerProcessor processor,
+      AwaitedWrites writes) {
     this.ledger = ledger;
     this.documents = documents;
     this.checkpoints = checkpoints;
     this.processor = processor;
+    this.writes = writes;
   }
 
   /**
@@ -80,17 +84,14 @@ class LedgerController {
   /** The newest checkpoint, as a signed note. */
   @GetMapping(path = "/api/v1/ledger/checkpoint", produces = NOTE)
   String checkpoint() {
-    return checkpoints
-        .latest()
-        .orElseThrow(LedgerController::notSignedYet)
-        .note()
-        .encoded();
+    return newest().note().encoded();
   }
 
   /** All checkpoints that were ever signed. */
   @GetMapping("/api/v1/ledger/checkpoints")
   CheckpointsAnswer checkpoints(Paging paging) {
     Cursor behind = Cursor.parse(paging.cursor(), 1);
+    coverAwaited();
     long size = behind == null ? -1 : number("cursor", behind.keys().getFirst());
     List<Signed> found = checkpoints.above(size, paging.limit() + 1);
     boolean more = found.size() > paging.limit();
@@ -124,16 +125,14 @@ class LedgerController {
   /** The receipt of an event. */
   @GetMapping("/api/v1/ledger/receipt")
   ResponseEntity<byte[]> receiptOf(@RequestParam String eventId) {
+    ledger.await(writes);
     return receipt(ledger
         .ofEvent(eventId)
         .orElseThrow(() -> new Refusal.NotFound("event", eventId).asException()));
   }
 
   private ResponseEntity<byte[]> receipt(LedgerEntry entry) {
-    Signed signed = checkpoints
-        .latest()
-        .filter(latest -> latest.size() > entry.index())
-        .orElseGet(this::signNow);
+    Signed signed = covering(entry.index() + 1);
     InclusionProof proof = checkpoints.inclusionProof(entry.index(), signed.size());
     return ResponseEntity.ok()
         .contentType(MediaType.TEXT_PLAIN)
@@ -144,6 +143,23 @@ class LedgerController {
                 .build()
                 .toString())
         .body(Receipt.of(proof, signed.note()).file());
+  }
+
+  /** The newest checkpoint, of so many entries at least. */
+  private Signed covering(long size) {
+    return checkpoints.latest().filter(latest -> latest.size() >= size).orElseGet(this::signNow);
+  }
+
+  /** A request that awaits a write gets a checkpoint that covers it. */
+  private void coverAwaited() {
+    if (ledger.await(writes)) {
+      covering(ledger.size());
+    }
+  }
+
+  private Signed newest() {
+    coverAwaited();
+    return checkpoints.latest().orElseThrow(LedgerController::notSignedYet);
   }
 
   /** Nobody has to wait for the timer, if this is the instance that signs. */
@@ -179,7 +195,7 @@ class LedgerController {
   /** The ledger up to the newest checkpoint, with that checkpoint, in one file. */
   @GetMapping("/api/v1/ledger/export")
   void export(HttpServletResponse response) throws IOException {
-    Signed signed = checkpoints.latest().orElseThrow(LedgerController::notSignedYet);
+    Signed signed = newest();
     response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
     response.setHeader(
         HttpHeaders.CONTENT_DISPOSITION,
@@ -191,6 +207,7 @@ class LedgerController {
   }
 
   private LedgerEntry found(long index) {
+    ledger.await(writes);
     return ledger
         .at(index)
         .orElseThrow(
@@ -199,6 +216,7 @@ class LedgerController {
 
   private long size(String name, String text) {
     long size = number(name, text);
+    ledger.await(writes);
     if (size > ledger.size()) {
       throw new InvalidValue(name, "at most the size of the ledger, " + ledger.size(), text);
     }

@@ -1,21 +1,23 @@
 package dev.quotaledger.query.processing;
 
 import dev.quotaledger.query.ActiveGenerations;
+import dev.quotaledger.query.AwaitedWrites;
 import dev.quotaledger.query.Generation;
 import dev.quotaledger.runtime.ConsistencyToken;
 import dev.quotaledger.runtime.web.Problem;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * The active generations; a request that carries a Consistency-Token gets one only when it includes
- * the token's events. So a read waits for just the models that it uses.
+ * The active generations, and the other processors; a request that carries a Consistency-Token gets
+ * one only when it includes the token's events. So a read waits for just the models that it uses.
  */
-final class ConsistentGenerations implements ActiveGenerations {
+final class ConsistentGenerations implements ActiveGenerations, AwaitedWrites {
 
   private static final int POLL_MILLIS = 5;
 
@@ -29,11 +31,20 @@ final class ConsistentGenerations implements ActiveGenerations {
 
   @Override
   public Generation active(String model) {
-    Optional<ConsistencyToken> token = token();
-    if (token.isPresent() && !token.get().indexes().isEmpty()) {
-      awaitInclusion(token.get(), model);
-    }
+    token()
+        .ifPresent(token -> awaitInclusion(
+            token,
+            "read model " + model,
+            () -> processors.position(current(model).generation())));
     return current(model).generation();
+  }
+
+  @Override
+  public boolean await(String processor) {
+    Optional<ConsistencyToken> token = token();
+    token.ifPresent(
+        awaited -> awaitInclusion(awaited, processor, () -> processors.position(processor)));
+    return token.isPresent();
   }
 
   @Override
@@ -48,15 +59,20 @@ final class ConsistentGenerations implements ActiveGenerations {
         .orElseThrow(() -> new IllegalArgumentException("There is no read model " + model));
   }
 
-  /** The generation is looked up again each time, since another may take over meanwhile. */
-  private void awaitInclusion(ConsistencyToken token, String model) {
+  /**
+   * The position is looked up again each time: it grows, and another generation may take over
+   * meanwhile.
+   *
+   * @param reader whose position it is, in the words of the answer
+   */
+  private void awaitInclusion(ConsistencyToken token, String reader, Supplier<Position> position) {
     long deadline = System.nanoTime() + longestWait.toNanos();
-    while (!processors.position(current(model).generation()).includesAll(token.indexes())) {
+    while (!position.get().includesAll(token.indexes())) {
       if (System.nanoTime() > deadline) {
         throw Problem.of(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "not-yet-consistent",
-                "The read model " + model + " does not include the write yet.")
+                "The " + reader + " does not include the write yet.")
             .withHeader(HttpHeaders.RETRY_AFTER, "1")
             .asException();
       }
@@ -73,10 +89,12 @@ final class ConsistentGenerations implements ActiveGenerations {
     }
   }
 
+  /** The request's; empty too where the write recorded nothing. */
   private static Optional<ConsistencyToken> token() {
     return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
         ? Optional.ofNullable(request.getRequest().getHeader(ConsistencyToken.HEADER))
             .map(ConsistencyToken::parse)
+            .filter(token -> !token.indexes().isEmpty())
         : Optional.empty();
   }
 }

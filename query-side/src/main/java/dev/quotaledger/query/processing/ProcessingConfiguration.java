@@ -1,7 +1,6 @@
 package dev.quotaledger.query.processing;
 
 import com.mongodb.client.MongoDatabase;
-import dev.quotaledger.query.ActiveGenerations;
 import dev.quotaledger.query.Progress;
 import dev.quotaledger.query.ReadModel;
 import dev.quotaledger.query.SettledTime;
@@ -42,7 +41,8 @@ class ProcessingConfiguration {
   }
 
   @Bean
-  ActiveGenerations activeGenerations(Processors processors, ProcessingProperties properties) {
+  ConsistentGenerations consistentGenerations(
+      Processors processors, ProcessingProperties properties) {
     return new ConsistentGenerations(processors, properties.consistencyWait());
   }
 

@@ -31,7 +31,10 @@ final class DescribedPaths implements OpenApiCustomizer {
 
   private static final String PROBLEM = "Problem";
   private static final Pattern THING = Pattern.compile("/api/v1/([^/:]+).*");
-  private static final Set<String> WITHOUT_READ_MODELS = Set.of("admin", "audit", "imports");
+  private static final Set<String> WITHOUT_READ_MODELS =
+      Set.of("admin", "audit", "imports", "schemas", "webhooks");
+
+  private static final Set<String> WITHOUT_EVENTS = Set.of("webhooks");
   private static final Pattern COMPUTED = Pattern.compile("/api/v1/(audit|forecasts)/.*");
 
   private final CommonParameters parameters;
@@ -88,6 +91,11 @@ final class DescribedPaths implements OpenApiCustomizer {
         operation.addParametersItem(DescribedOperations.header(
             ConsistencyToken.HEADER,
             "What a write answered: the read waits, at most 5 s, until it includes that write."));
+      }
+      if (WITHOUT_EVENTS.contains(thing.group(1))) {
+        operation.getResponses().values().stream()
+            .filter(answer -> answer.getHeaders() != null)
+            .forEach(answer -> answer.getHeaders().remove(ConsistencyToken.HEADER));
       }
     }
     operation.setOperationId(idOf(method, path));
