@@ -37,13 +37,21 @@ final class ProblemAdvice {
       return null;
     }
     Problem problem = Problems.of(failure);
-    if (problem.status().is5xxServerError()) {
+    if (saysToComeAgain(problem, failure)) {
+      log.info("Request {} has to come again: {}", RequestId.of(request), problem.detail());
+    } else if (problem.status().is5xxServerError()) {
       log.error("Request {} failed", RequestId.of(request), failure);
     }
     if (problem.status() == HttpStatus.FORBIDDEN) {
       keep(problem, request);
     }
     return answer(problem, RequestId.of(request));
+  }
+
+  /** Nothing has failed where the program itself decided that the answer has to wait. */
+  private static boolean saysToComeAgain(Problem problem, Throwable failure) {
+    return problem.status() == HttpStatus.SERVICE_UNAVAILABLE
+        && Failures.unwrapped(failure) instanceof ProblemException;
   }
 
   /** Who may not do what they tried is of interest to auditors; there is nothing to say of strangers. */

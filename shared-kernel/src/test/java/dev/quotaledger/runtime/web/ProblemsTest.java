@@ -102,6 +102,18 @@ class ProblemsTest {
         .contains("SampleController.fail");
   }
 
+  @Test
+  void whatHasToComeAgainIsNoFaultAndLoggedInOneLine(CapturedOutput output) {
+    Answer answer = client.get("/api/v1/sample/failures/later", "X-Request-Id", "come-again");
+
+    assertProblem(answer, 503, "not-yet");
+    assertThat(output.getAll().lines().filter(line -> line.contains("come-again")))
+        .singleElement()
+        .asString()
+        .contains("INFO", "It is not there yet.");
+    assertThat(output.getAll()).doesNotContain("ProblemException");
+  }
+
   @Nested
   class Bodies {
 

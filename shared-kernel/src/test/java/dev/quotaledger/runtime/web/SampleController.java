@@ -25,6 +25,7 @@ import org.axonframework.eventsourcing.AggregateDeletedException;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -136,6 +137,9 @@ class SampleController {
       case "aggregate" -> new AggregateNotFoundException("plan-fy27", "secret internals");
       case "deleted" -> new AggregateDeletedException("plan-fy27");
       case "concurrent" -> new ConcurrencyException("secret internals");
+      case "later" ->
+        Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "not-yet", "It is not there yet.")
+            .asException();
       case "error" -> throw new StackOverflowError("secret internals");
       default -> new IllegalStateException("secret internals");
     };
