@@ -15,6 +15,7 @@ import dev.quotaledger.proof.Receipt;
 import dev.quotaledger.proof.SignedNote;
 import dev.quotaledger.published.PublishedEvent;
 import dev.quotaledger.runtime.ConsistencyToken;
+import dev.quotaledger.runtime.readstore.EmbeddedReadStore;
 import dev.quotaledger.runtime.security.Role;
 import dev.quotaledger.runtime.web.Client;
 import dev.quotaledger.runtime.web.Client.Answer;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.JsonNode;
 
 /** An auditor who trusts nobody checks what the program says of its ledger. */
@@ -124,6 +126,39 @@ class LedgerTest {
       assertThat(client.get(LEDGER + "export", after).response().body())
           .contains("\"rep/r-%d\"".formatted(number + 100));
     }
+  }
+
+  @Test
+  void whatNoCheckpointCoversIsSignedAtTheStartUnlessTheOneKeptElsewhereIsGoneHere(
+      @TempDir Path own) {
+    Path elsewhere = own.resolve("elsewhere");
+    String[] settings = {
+      "--quotaledger.ledger.checkpoint-every=1h",
+      "--quotaledger.ledger.checkpoint-directory=" + elsewhere
+    };
+    try (RunningServer first = RunningServer.start(own, settings)) {
+      String body = "{\"repId\":\"r\",\"name\":\"R\",\"hiredOn\":\"2020-01-01\"}";
+      first.client().sendJson("POST", "/api/v1/reps", body, as(Role.SALES_OPS));
+      await().atMost(SOON).until(() -> statusOf(first, LEDGER + "entries/0") == 200);
+      assertThat(statusOf(first, LEDGER + "checkpoint")).isEqualTo(503);
+    }
+    try (RunningServer second = RunningServer.start(own, settings)) {
+      await().atMost(SOON).until(() -> statusOf(second, LEDGER + "checkpoint") == 200);
+      await().atMost(SOON).until(() -> Files.exists(elsewhere));
+    }
+    try (EmbeddedReadStore store = EmbeddedReadStore.open(own, DataSize.ofMegabytes(16))) {
+      store.database().getCollection("ledgerCheckpoints").drop();
+      store.flush();
+    }
+    try (RunningServer third = RunningServer.start(own, settings)) {
+      await().atMost(SOON).until(() -> statusOf(third, LEDGER + "entries/0/receipt") == 500);
+      await().atMost(SOON).until(() -> statusOf(third, "/actuator/health") == 503);
+      assertThat(statusOf(third, LEDGER + "checkpoint")).isEqualTo(503);
+    }
+  }
+
+  private static int statusOf(RunningServer other, String path) {
+    return other.client().get(path, as(Role.AUDITOR)).status();
   }
 
   @Test

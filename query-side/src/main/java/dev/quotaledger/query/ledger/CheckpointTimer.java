@@ -24,6 +24,7 @@ final class CheckpointTimer implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(CheckpointTimer.class);
   private static final int HANDED_ON_AT_ONCE = 100;
+  private static final int LOOK_AGAIN_MILLIS = 200;
   private static final int STOP_SECONDS = 20;
 
   private final Checkpoints checkpoints;
@@ -68,21 +69,35 @@ final class CheckpointTimer implements SmartLifecycle {
   @Override
   public void start() {
     started = true;
+    var _ = thread.submit(() -> signFirst(every.toMillis()));
     var _ = thread.scheduleWithFixedDelay(
         this::sign, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Signs as soon as this instance writes, if it does so before the first turn. */
+  private void signFirst(long leftMillis) {
+    if (isWriter.getAsBoolean()) {
+      sign();
+    } else if (started && leftMillis > LOOK_AGAIN_MILLIS) {
+      var _ = thread.schedule(
+          () -> signFirst(leftMillis - LOOK_AGAIN_MILLIS),
+          LOOK_AGAIN_MILLIS,
+          TimeUnit.MILLISECONDS);
+    }
   }
 
   /** Whatever is thrown: the executor would not come here again. */
   private void sign() {
     try {
-      if (isWriter.getAsBoolean()) {
-        if (directory != null) {
-          directory.newest().ifPresent(checkpoints::remember);
-        }
+      if (!isWriter.getAsBoolean()) {
+        checkpoints.expectOthers();
+        return;
+      }
+      if (!checkpoints.areOfNothing()) {
         checkpoints.sign();
-        refused = null;
         handOn();
       }
+      refused = null;
     } catch (Throwable e) {
       refused = String.valueOf(e.getMessage());
       LOG.error("The ledger cannot be signed, or the checkpoint not handed on; trying again", e);

@@ -39,10 +39,13 @@ final class Checkpoints {
   private final MerkleTree tree;
   private final SigningKeys keys;
   private final String origin;
+  private final @Nullable CheckpointDirectory elsewhere;
   private final Clock clock;
 
   /** The last one that this instance signed or has read; no later answer may fall behind it. */
   private @Nullable Signed last;
+
+  private boolean knowsElsewhere;
 
   Checkpoints(
       MongoDatabase database,
@@ -51,6 +54,7 @@ final class Checkpoints {
       LedgerDocuments entries,
       SigningKeys keys,
       String origin,
+      @Nullable CheckpointDirectory elsewhere,
       Clock clock) {
     this.documents = database.getCollection(COLLECTION).withReadConcern(ReadConcern.MAJORITY);
     this.durability = durability;
@@ -58,6 +62,7 @@ final class Checkpoints {
     this.tree = new MerkleTree(new StoredNodes(entries));
     this.keys = keys;
     this.origin = origin;
+    this.elsewhere = elsewhere;
     this.clock = clock;
   }
 
@@ -85,14 +90,22 @@ final class Checkpoints {
         .into(new ArrayList<>());
   }
 
+  /** Whether there is nothing to sign yet, nor was there ever. */
+  synchronized boolean areOfNothing() {
+    rememberElsewhere();
+    return ledger.size() == 0 && last == null && latest().isEmpty();
+  }
+
   /**
    * Signs the ledger as it is, unless that was done already.
    *
-   * @throws NotProven where the ledger does not continue the last checkpoint
+   * @throws NotProven where the ledger does not continue the last checkpoint, or the newest one that is
+   *     kept elsewhere
    */
   synchronized Signed sign() {
+    rememberElsewhere();
     Optional<Signed> before = latest();
-    before.ifPresent(this::requireNoStepBack);
+    requireNoStepBack(before.orElse(null));
     long size = ledger.size();
     if (before.isPresent() && before.get().size() >= size) {
       last = before.get();
@@ -106,23 +119,38 @@ final class Checkpoints {
     return signed;
   }
 
-  /**
-   * Takes notice of a checkpoint that is kept elsewhere: nothing is signed that does not continue it.
-   *
-   * @throws NotProven where no key of ours has signed it
-   */
-  synchronized void remember(SignedNote elsewhere) {
-    Checkpoint checkpoint = Checkpoint.verified(elsewhere, keys.verifiers());
-    if (last == null || checkpoint.size() > last.size()) {
-      last = new Signed(checkpoint, elsewhere, Instant.EPOCH);
-    }
+  /** Another instance signs for now, so that there will be more elsewhere than this one knows. */
+  synchronized void expectOthers() {
+    knowsElsewhere = false;
   }
 
-  /** Somebody may have put an older or another checkpoint in the place of the last one. */
-  private void requireNoStepBack(Signed stored) {
-    Checkpoint.verified(stored.note(), keys.verifiers());
+  /**
+   * Takes notice of what is kept elsewhere. There is a file for every checkpoint, so they are listed once:
+   * what comes afterwards is signed here.
+   *
+   * @throws NotProven where no key of ours has signed the newest one
+   */
+  private void rememberElsewhere() {
+    if (elsewhere == null || knowsElsewhere) {
+      return;
+    }
+    elsewhere.newest().ifPresent(note -> {
+      Checkpoint checkpoint = Checkpoint.verified(note, keys.verifiers());
+      if (last == null || checkpoint.size() > last.size()) {
+        last = new Signed(checkpoint, note, Instant.EPOCH);
+      }
+    });
+    knowsElsewhere = true;
+  }
+
+  /** Somebody may have put an older or another checkpoint in the place of the last one, or none. */
+  private void requireNoStepBack(@Nullable Signed stored) {
+    if (stored != null) {
+      Checkpoint.verified(stored.note(), keys.verifiers());
+    }
     if (last != null
-        && (stored.size() < last.size()
+        && (stored == null
+            || stored.size() < last.size()
             || (stored.size() == last.size() && !stored.checkpoint().equals(last.checkpoint())))) {
       throw new NotProven("the last stored checkpoint is not the one of %d entries that was signed"
           .formatted(last.size()));

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -96,7 +97,13 @@ class LedgerConfiguration {
         documents,
         SigningKeys.in(keys, properties.origin()),
         properties.origin(),
+        directory(properties),
         clock);
+  }
+
+  private static @Nullable CheckpointDirectory directory(LedgerProperties properties) {
+    String directory = properties.checkpointDirectory();
+    return directory == null ? null : new CheckpointDirectory(Path.of(directory));
   }
 
   @Bean
@@ -105,14 +112,13 @@ class LedgerConfiguration {
       MongoDatabase database,
       LedgerProcessor processor,
       LedgerProperties properties) {
-    String directory = properties.checkpointDirectory();
     String url = properties.checkpointUrl();
     return new CheckpointTimer(
         checkpoints,
         new HandedOn(database),
         processor::isWriting,
         properties.checkpointEvery(),
-        directory == null ? null : new CheckpointDirectory(Path.of(directory)),
+        directory(properties),
         url == null ? null : new CheckpointReceiver(URI.create(url)));
   }
 
