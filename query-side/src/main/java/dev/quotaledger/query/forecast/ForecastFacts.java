@@ -1,7 +1,6 @@
 package dev.quotaledger.query.forecast;
 
 import dev.quotaledger.api.DateRange;
-import dev.quotaledger.api.Money;
 import dev.quotaledger.api.Period;
 import dev.quotaledger.api.RepId;
 import dev.quotaledger.api.StageProbabilities;
@@ -15,13 +14,17 @@ import dev.quotaledger.model.attainment.PlanFrame;
 import dev.quotaledger.model.attainment.View;
 import dev.quotaledger.query.forecast.NewBusiness.Span;
 import dev.quotaledger.query.forecast.NewBusiness.Win;
+import dev.quotaledger.query.pipeline.DealPart;
 import dev.quotaledger.query.pipeline.DealRow;
 import dev.quotaledger.query.pipeline.Pipeline;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +43,7 @@ record ForecastFacts(
     Calendar calendar,
     Period period,
     LocalDate today,
-    List<DealRow> closed,
+    List<DealPart> closed,
     List<DealRow> open) {
 
   private static final int YEARS = 6;
@@ -61,13 +64,15 @@ record ForecastFacts(
         calendar,
         period,
         today,
-        seen.deals().closed(years).filter(row -> isOfCurrency(row, plan)).toList(),
+        seen.deals().closedParts(years).stream()
+            .filter(part -> isOfCurrency(part, plan))
+            .toList(),
         seen.deals().open().filter(row -> isOfCurrency(row, plan)).toList());
   }
 
-  private static boolean isOfCurrency(DealRow row, PlanFrame plan) {
-    Money amount = row.amount();
-    return amount == null || amount.currency().equals(plan.currency());
+  private static boolean isOfCurrency(DealPart part, PlanFrame plan) {
+    Currency currency = part.currency();
+    return currency == null || currency.equals(plan.currency());
   }
 
   /** To whom deals belong when figures are broken down like this. */
@@ -78,14 +83,14 @@ record ForecastFacts(
   /** What was won, by whose it is; what belongs to several is there for each. */
   List<Win> wins(GroupBy groupBy) {
     Attribution attribution = attribution(groupBy);
+    Map<Belonging, List<Node>> known = new HashMap<>();
     List<Win> wins = new ArrayList<>();
-    for (DealRow row : closed) {
-      Money amount = row.amount();
-      LocalDate closedOn = row.closedOn();
-      if (row.isWon() && amount != null && closedOn != null) {
-        nodes(row, attribution)
-            .forEach(node ->
-                wins.add(new Win(node, row.begunOn(), closedOn, amount.amount().doubleValue())));
+    for (DealPart part : closed) {
+      if (part.isWon() && part.currency() != null) {
+        known
+            .computeIfAbsent(part.belonging(today), each -> nodes(each, attribution))
+            .forEach(
+                node -> wins.add(new Win(node, part.begunDay(), part.closedDay(), part.units())));
       }
     }
     return wins;
@@ -93,10 +98,11 @@ record ForecastFacts(
 
   /** To whom a row belongs; nobody when it is of another team than the plan's. */
   Stream<Node> nodes(DealRow row, Attribution attribution) {
-    Belonging belonging = row.belonging(today, null);
-    return attribution.isInScope(belonging)
-        ? attribution.attribute(belonging).nodes().stream()
-        : Stream.empty();
+    return nodes(row.belonging(today), attribution).stream();
+  }
+
+  private static List<Node> nodes(Belonging belonging, Attribution attribution) {
+    return attribution.isInScope(belonging) ? attribution.attribute(belonging).nodes() : List.of();
   }
 
   /** The teams or the plan to which a rep or nobody belongs today. */

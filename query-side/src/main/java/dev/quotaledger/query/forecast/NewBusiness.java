@@ -2,11 +2,11 @@ package dev.quotaledger.query.forecast;
 
 import dev.quotaledger.model.attainment.Node;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What deals bring that are not in the pipeline yet, as it was before as many earlier periods ended:
@@ -21,8 +21,13 @@ final class NewBusiness {
 
   private static final int YEAR = 365;
 
-  private final List<Window> windows = new ArrayList<>();
-  private final Map<Node, Double> lastYear = new HashMap<>();
+  /** How many units of a {@link Win} make one of its currency. */
+  static final double UNITS = 10_000;
+
+  private final Map<Node, Integer> places = new HashMap<>();
+  private final List<Window> windows;
+  private final double[] relations;
+  private final double[] lastYear;
 
   /**
    * The end of an earlier period, as far from its last day as today is from that of the period.
@@ -33,42 +38,53 @@ final class NewBusiness {
    */
   record Span(LocalDate today, LocalDate from, LocalDate until) {}
 
-  /** A deal that was won, by whose it is. */
-  record Win(Node node, LocalDate begunOn, LocalDate closedOn, double amount) {}
+  /**
+   * A deal that was won, by whose it is.
+   *
+   * @param units its amount in ten-thousandths: whole numbers, whose sums are the same in whatever
+   *     order they are added
+   */
+  record Win(Node node, int begunDay, int closedDay, double units) {}
 
-  /** What an earlier period brought, by whose it is. */
+  /** What an earlier period brought, in ten-thousandths, at the place of whose it is. */
   private static final class Window {
 
-    private final Span span;
-    private double relation;
-    private final Map<Node, Double> fresh = new HashMap<>();
-    private final Map<Node, Double> yearBefore = new HashMap<>();
+    private final int today;
+    private final int from;
+    private final int until;
+    private final double[] fresh;
+    private final double[] yearBefore;
 
-    private Window(Span span) {
-      this.span = span;
+    private Window(Span span, int nodes) {
+      this.today = day(span.today);
+      this.from = day(span.from);
+      this.until = day(span.until);
+      this.fresh = new double[nodes];
+      this.yearBefore = new double[nodes];
     }
 
-    private void add(Win win) {
-      if (isWithin(win.closedOn, span.from, span.until) && win.begunOn.isAfter(span.today)) {
-        fresh.merge(win.node, win.amount, Double::sum);
+    private void add(Win win, int place) {
+      if (win.closedDay >= from && win.closedDay <= until && win.begunDay > today) {
+        fresh[place] += win.units;
       }
-      if (isWithin(win.closedOn, span.today.minusDays(YEAR - 1L), span.today)) {
-        yearBefore.merge(win.node, win.amount, Double::sum);
+      if (isWithinYear(win.closedDay, today)) {
+        yearBefore[place] += win.units;
       }
     }
 
-    private void close() {
-      relation = sum(fresh) / sum(yearBefore);
+    private boolean tellsAnything() {
+      return sum(yearBefore) > 0;
     }
 
     private double relation() {
-      return relation;
+      return sum(fresh) / sum(yearBefore);
     }
 
     /** How a rep's relation differs from the company's; 1 where that is not known. */
-    private double difference(Node node) {
-      double before = yearBefore.getOrDefault(node, 0.0);
-      return before > 0 && relation > 0 ? fresh.getOrDefault(node, 0.0) / before / relation : 1;
+    private double difference(int place, double relation) {
+      return yearBefore[place] > 0 && relation > 0
+          ? fresh[place] / yearBefore[place] / relation
+          : 1;
     }
   }
 
@@ -80,23 +96,22 @@ final class NewBusiness {
    *     which only a part is on record, do not count
    */
   NewBusiness(List<Win> wins, LocalDate today, List<Span> spans) {
-    LocalDate first =
-        wins.stream().map(Win::closedOn).min(LocalDate::compareTo).orElse(LocalDate.MAX);
-    for (Span span : spans) {
-      if (ChronoUnit.DAYS.between(first, span.today) >= YEAR / 2) {
-        Window window = new Window(span);
-        wins.forEach(window::add);
-        if (sum(window.yearBefore) > 0) {
-          window.close();
-          windows.add(window);
-        }
-      }
-    }
+    wins.forEach(win -> places.putIfAbsent(win.node, places.size()));
+    this.lastYear = new double[places.size()];
+    int first = wins.stream().mapToInt(Win::closedDay).min().orElse(Integer.MAX_VALUE);
+    List<Window> candidates = spans.stream()
+        .filter(span -> (long) day(span.today) - first >= YEAR / 2)
+        .map(span -> new Window(span, places.size()))
+        .toList();
     for (Win win : wins) {
-      if (isWithin(win.closedOn, today.minusDays(YEAR - 1L), today)) {
-        lastYear.merge(win.node, win.amount, Double::sum);
+      int place = Objects.requireNonNull(places.get(win.node));
+      candidates.forEach(window -> window.add(win, place));
+      if (isWithinYear(win.closedDay, day(today))) {
+        lastYear[place] += win.units;
       }
     }
+    this.windows = candidates.stream().filter(Window::tellsAnything).toList();
+    this.relations = windows.stream().mapToDouble(Window::relation).toArray();
   }
 
   /** How many earlier periods count; nothing is expected where there are none. */
@@ -106,41 +121,43 @@ final class NewBusiness {
 
   /** The relation of one earlier period, of the whole company. */
   double relation(int window) {
-    return windows.get(window).relation();
+    return relations[window];
   }
 
   /** The mean relation of the earlier periods. */
   double mean() {
-    return windows.stream().mapToDouble(Window::relation).average().orElse(0);
+    return Arrays.stream(relations).average().orElse(0);
   }
 
   /** The standard deviation of their relations; 0 where there are fewer than two. */
   double deviation() {
     double mean = mean();
-    double squares = windows.stream()
-        .mapToDouble(window -> Math.pow(window.relation() - mean, 2))
-        .sum();
+    double squares =
+        Arrays.stream(relations).map(relation -> Math.pow(relation - mean, 2)).sum();
     return windows.size() < 2 ? 0 : Math.sqrt(squares / (windows.size() - 1));
   }
 
   /** How one rep differed from the company in one earlier period. */
   double difference(Node node, int window) {
-    return windows.get(window).difference(node);
+    Integer place = places.get(node);
+    return place == null ? 1 : windows.get(window).difference(place, relations[window]);
   }
 
   /** What the rep has won in the year up to today, never below zero. */
   double lastYear(Node node) {
-    return Math.max(0, lastYear.getOrDefault(node, 0.0));
+    Integer place = places.get(node);
+    return place == null ? 0 : Math.max(0, lastYear[place] / UNITS);
   }
 
-  private static double sum(Map<Node, Double> amounts) {
-    return amounts.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .mapToDouble(Map.Entry::getValue)
-        .sum();
+  private static double sum(double[] amounts) {
+    return Arrays.stream(amounts).sum();
   }
 
-  private static boolean isWithin(LocalDate day, LocalDate from, LocalDate until) {
-    return !day.isBefore(from) && !day.isAfter(until);
+  private static boolean isWithinYear(int day, int last) {
+    return day > last - YEAR && day <= last;
+  }
+
+  private static int day(LocalDate day) {
+    return Math.toIntExact(day.toEpochDay());
   }
 }

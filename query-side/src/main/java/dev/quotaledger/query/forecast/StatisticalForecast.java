@@ -14,8 +14,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,21 +45,39 @@ record StatisticalForecast(
     if (ended.isEmpty() || ahead.size() > MOST_STEPS) {
       return Map.of();
     }
-    NavigableMap<LocalDate, Integer> places = new TreeMap<>();
-    ended.forEach(leaf -> places.put(leaf.firstDay(), places.size()));
-    Map<Node, double[]> bookings = new HashMap<>();
-    for (Win win : wins) {
-      Map.Entry<LocalDate, Integer> place = places.floorEntry(win.closedOn());
-      if (place != null && ended.get(place.getValue()).days().contains(win.closedOn())) {
-        bookings.computeIfAbsent(win.node(), _ -> new double[ended.size()])[place.getValue()] +=
-            win.amount();
-      }
-    }
+    Map<Node, double[]> bookings = bookings(ended, wins);
     int season = season(facts.calendar(), ended.getLast());
     return bookings.entrySet().parallelStream()
         .collect(toMap(
             Map.Entry::getKey,
             node -> of(facts, ended, ahead, sinceFirst(node.getValue()), node.getValue(), season)));
+  }
+
+  /** What was won in each of the periods, by whose it is. */
+  private static Map<Node, double[]> bookings(List<Period> ended, List<Win> wins) {
+    int first = day(ended.getFirst().firstDay());
+    int[] places = new int[day(ended.getLast().lastDay()) + 1 - first];
+    Arrays.fill(places, -1);
+    for (int i = 0; i < ended.size(); i++) {
+      Period period = ended.get(i);
+      Arrays.fill(places, day(period.firstDay()) - first, day(period.lastDay()) + 1 - first, i);
+    }
+    Map<Node, double[]> bookings = new HashMap<>();
+    for (Win win : wins) {
+      int day = win.closedDay() - first;
+      if (day >= 0 && day < places.length && places[day] >= 0) {
+        bookings.computeIfAbsent(win.node(), _ -> new double[ended.size()])[places[day]] +=
+            win.units();
+      }
+    }
+    bookings
+        .values()
+        .forEach(history -> Arrays.setAll(history, i -> history[i] / NewBusiness.UNITS));
+    return bookings;
+  }
+
+  private static int day(LocalDate day) {
+    return Math.toIntExact(day.toEpochDay());
   }
 
   /** The leaf periods from the end of the history to the end of the period. */

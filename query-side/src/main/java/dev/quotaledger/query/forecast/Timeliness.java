@@ -1,13 +1,13 @@
 package dev.quotaledger.query.forecast;
 
 import dev.quotaledger.api.DealStage;
-import dev.quotaledger.api.Money;
-import dev.quotaledger.model.DealProgress.Passage;
 import dev.quotaledger.query.forecast.NewBusiness.Span;
-import dev.quotaledger.query.pipeline.DealRow;
-import java.time.LocalDate;
+import dev.quotaledger.query.pipeline.DealPart;
+import dev.quotaledger.query.pipeline.DealPart.Entered;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
@@ -20,6 +20,8 @@ final class Timeliness {
 
   /** As many average deals count as if the part of all periods together had come of them. */
   private static final double PRIOR_DEALS = 5;
+
+  private static final int YEAR = 366;
 
   private final double[] parts;
 
@@ -34,16 +36,15 @@ final class Timeliness {
    * @param spans the ends of the earlier periods
    */
   static Timeliness of(
-      List<DealRow> closed, List<DealRow> open, List<Span> spans, WinHistory history) {
-    List<Promises> periods = spans.stream()
-        .map(span -> {
-          Promises promises = new Promises(span, history);
-          closed.forEach(promises::add);
-          open.forEach(promises::add);
-          return promises;
-        })
-        .filter(promises -> promises.deals > 0)
-        .toList();
+      List<? extends DealPart> closed,
+      List<? extends DealPart> open,
+      List<Span> spans,
+      WinHistory history) {
+    List<Promises> all = spans.stream().map(Promises::new).toList();
+    closed.forEach(part -> all.forEach(promises -> promises.add(part)));
+    open.forEach(part -> all.forEach(promises -> promises.add(part)));
+    List<Promises> periods = all.stream().filter(promises -> promises.deals > 0).toList();
+    periods.forEach(promises -> promises.close(history));
     double prior = PRIOR_DEALS
         * periods.stream().mapToDouble(period -> period.amounts).sum()
         / Math.max(1, periods.stream().mapToLong(period -> period.deals).sum());
@@ -72,48 +73,68 @@ final class Timeliness {
     return parts.length == 0 ? 1 : parts[random.nextInt(parts.length)];
   }
 
-  /** What was promised for an earlier period, and what came. */
+  /**
+   * What was promised for an earlier period, and what came, in ten-thousandths: whole numbers, whose
+   * sums are the same in whatever order they are added.
+   */
   private static final class Promises {
 
     private final Span span;
-    private final WinHistory history;
+    private final int today;
+    private final int until;
+    private final Map<DealStage, double[]> byStageAndAge = new EnumMap<>(DealStage.class);
     private double promised;
     private double came;
     private double amounts;
     private long deals;
 
-    private Promises(Span span, WinHistory history) {
+    private Promises(Span span) {
       this.span = span;
-      this.history = history;
+      this.today = Math.toIntExact(span.today().toEpochDay());
+      this.until = Math.toIntExact(span.until().toEpochDay());
     }
 
-    private void add(DealRow row) {
-      LocalDate closedOn = row.closedOn();
-      Money money = row.amount();
-      if (money == null
-          || money.isNegative()
-          || row.begunOn().isAfter(span.today())
-          || (closedOn != null && !closedOn.isAfter(span.today()))) {
+    private void add(DealPart part) {
+      if (part.begunDay() > today
+          || (!part.isOpen() && part.closedDay() <= today)
+          || part.currency() == null
+          || part.units() < 0) {
         return;
       }
-      double amount = money.amount().doubleValue();
-      Passage then = passage(row, span.today());
-      promised += amount
-          * history.winProbability(
-              then.stage(), then.enteredOn(), span.today(), span.from(), span.until());
-      if (row.isWon() && closedOn != null && !closedOn.isAfter(span.until())) {
-        came += amount;
+      double units = part.units();
+      Entered then = standing(part);
+      int age = today - then.day();
+      double[] byAge = byStageAndAge.computeIfAbsent(then.stage(), _ -> new double[YEAR]);
+      if (age >= byAge.length) {
+        byAge = Arrays.copyOf(byAge, 2 * age);
+        byStageAndAge.put(then.stage(), byAge);
       }
-      amounts += amount;
+      byAge[age] += units;
+      if (part.isWon() && !part.isOpen() && part.closedDay() <= until) {
+        came += units;
+      }
+      amounts += units;
       deals++;
     }
 
-    /** The stage in which the deal was on a day, and since when. */
-    private static Passage passage(DealRow row, LocalDate day) {
-      Passage then = new Passage(DealStage.PROSPECTING, row.begunOn());
-      for (Passage passage : row.passages()) {
-        if (!passage.enteredOn().isAfter(day)) {
-          then = passage;
+    /** Of many deals that were in a stage for as long, the probability is one. */
+    private void close(WinHistory history) {
+      byStageAndAge.forEach((stage, byAge) -> {
+        for (int age = 0; age < byAge.length; age++) {
+          if (byAge[age] != 0) {
+            promised += byAge[age]
+                * history.winProbability(stage, age, span.today(), span.from(), span.until());
+          }
+        }
+      });
+    }
+
+    /** The stage in which the deal was today, and since when. */
+    private Entered standing(DealPart part) {
+      Entered then = new Entered(DealStage.PROSPECTING, part.begunDay());
+      for (Entered entered : part.path()) {
+        if (entered.day() <= today) {
+          then = entered;
         }
       }
       return then;

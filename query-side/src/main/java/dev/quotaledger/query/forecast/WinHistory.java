@@ -2,7 +2,8 @@ package dev.quotaledger.query.forecast;
 
 import dev.quotaledger.api.DealId;
 import dev.quotaledger.api.DealStage;
-import dev.quotaledger.model.DealProgress.Passage;
+import dev.quotaledger.query.pipeline.DealPart;
+import dev.quotaledger.query.pipeline.DealPart.Entered;
 import dev.quotaledger.query.pipeline.DealRow;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -13,11 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,12 +51,15 @@ final class WinHistory {
    */
   private record Stay(long days, long daysToClose, boolean won) {}
 
+  /** A deal by its bare id. */
+  private record Named(String id, DealPart deal) {}
+
   /** What decides a probability. */
   private record Asked(DealStage stage, long age, long first, long last, double prior) {}
 
-  private WinHistory(List<DealRow> closed) {
+  private WinHistory(List<DealPart> closed) {
     long wins = 0;
-    for (DealRow deal : closed) {
+    for (DealPart deal : closed) {
       wins += deal.isWon() ? 1 : 0;
       learn(deal);
     }
@@ -72,51 +72,39 @@ final class WinHistory {
    *
    * @param closed won and lost deals, credit notes included, which do not count
    */
-  static WinHistory of(List<DealRow> closed) {
-    List<DealRow> counted = closed.stream()
-        .filter(deal -> deal.amount() == null || !deal.amount().isNegative())
-        .filter(distinct())
+  static WinHistory of(List<DealPart> closed) {
+    Set<DealId> shared = new HashSet<>();
+    List<DealPart> counted = closed.stream()
+        .filter(deal -> deal.units() >= 0)
+        .filter(deal -> !deal.shared() || shared.add(deal.dealId()))
         .toList();
-    LocalDate oldest = oldestThatMayCount(counted);
+    int oldest = oldestThatMayCount(counted);
     return new WinHistory(counted.stream()
-        .filter(deal -> !closedOn(deal).isBefore(oldest))
-        .sorted(Comparator.comparing(WinHistory::closedOn)
-            .reversed()
-            .thenComparing(deal -> deal.dealId().value()))
+        .filter(deal -> deal.closedDay() >= oldest)
+        .map(deal -> new Named(deal.dealId().value(), deal))
+        .sorted(Comparator.<Named>comparingInt(named -> -named.deal.closedDay())
+            .thenComparing(Named::id))
         .limit(MOST_DEALS)
+        .map(Named::deal)
         .toList());
   }
 
   /** A day since which as many deals closed as count at the most: so few of very many are sorted. */
-  private static LocalDate oldestThatMayCount(List<DealRow> closed) {
-    SortedMap<LocalDate, Integer> byDay = new TreeMap<>(Comparator.reverseOrder());
-    closed.forEach(deal -> byDay.merge(closedOn(deal), 1, Integer::sum));
-    int newer = 0;
-    for (Map.Entry<LocalDate, Integer> day : byDay.entrySet()) {
-      newer += day.getValue();
-      if (newer >= MOST_DEALS) {
-        return day.getKey();
-      }
-    }
-    return LocalDate.MIN;
+  private static int oldestThatMayCount(List<DealPart> closed) {
+    int[] newest = closed.stream().mapToInt(DealPart::closedDay).sorted().toArray();
+    return newest.length <= MOST_DEALS ? Integer.MIN_VALUE : newest[newest.length - MOST_DEALS];
   }
 
-  /** The parts of a shared deal are one deal. */
-  private static Predicate<DealRow> distinct() {
-    Set<DealId> seen = new HashSet<>();
-    return deal -> !deal.shared() || seen.add(deal.dealId());
-  }
-
-  private void learn(DealRow deal) {
-    List<Passage> passages = deal.passages();
-    for (int i = 0; i + 1 < passages.size(); i++) {
-      Passage passage = passages.get(i);
-      if (!passage.stage().isClosed()) {
+  private void learn(DealPart deal) {
+    List<Entered> path = deal.path();
+    for (int i = 0; i + 1 < path.size(); i++) {
+      Entered entered = path.get(i);
+      if (!entered.stage().isClosed()) {
         stays
-            .computeIfAbsent(passage.stage(), _ -> new ArrayList<>())
+            .computeIfAbsent(entered.stage(), _ -> new ArrayList<>())
             .add(new Stay(
-                days(passage.enteredOn(), passages.get(i + 1).enteredOn()),
-                days(passage.enteredOn(), closedOn(deal)),
+                path.get(i + 1).day() - entered.day(),
+                deal.closedDay() - entered.day(),
                 deal.isWon()));
       }
     }
@@ -150,13 +138,12 @@ final class WinHistory {
   }
 
   /**
-   * The probability that a deal was won on the days, of which on the day of today no more is known
-   * than how long it had been in a stage.
+   * The probability that a deal is won on the days, of which no more is known than for how many days
+   * it has been in a stage.
    */
   double winProbability(
-      DealStage stage, LocalDate enteredOn, LocalDate today, LocalDate from, LocalDate until) {
-    return byStageAndAge(
-        stage, days(enteredOn, today), days(today, from), days(today, until), winRate());
+      DealStage stage, int age, LocalDate today, LocalDate from, LocalDate until) {
+    return byStageAndAge(stage, age, days(today, from), days(today, until), winRate());
   }
 
   private double probability(
@@ -213,10 +200,6 @@ final class WinHistory {
     return open.passages().isEmpty()
         ? open.begunOn()
         : open.passages().getLast().enteredOn();
-  }
-
-  private static LocalDate closedOn(DealRow deal) {
-    return Objects.requireNonNull(deal.closedOn(), "it is closed");
   }
 
   private static long days(LocalDate from, LocalDate until) {

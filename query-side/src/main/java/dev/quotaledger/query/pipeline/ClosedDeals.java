@@ -21,7 +21,7 @@ final class ClosedDeals {
   private static final int MAX_ROWS = 1_000;
 
   /** How much of the heap the columns of these deals may take: one part in so many. */
-  private static final int PART_OF_HEAP = 16;
+  private static final int PART_OF_HEAP = 8;
 
   private final FactBuckets<Bucket, Stored<DealRow>> buckets;
   private final Decoded<DealColumns> columns = new Decoded<>(
@@ -49,10 +49,18 @@ final class ClosedDeals {
     return buckets.decoded(some, columns);
   }
 
+  /** The rows of the documents from which the columns are, as they stand in them now. */
+  Stream<List<Stored<DealRow>>> rowsOf(List<DealColumns> some) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    return buckets
+        .documentsOf(some.stream().map(DealColumns::documentId).toList(), RowColumns.FIELD)
+        .gather(Gatherers.mapConcurrent(cores, RowColumns::read));
+  }
+
   /** Null for a document that only points to its parts. */
   private static @Nullable DealColumns columns(Document document) {
     return document.containsKey(RowColumns.FIELD)
-        ? new DealColumns(RowColumns.read(document))
+        ? new DealColumns(document.getString("_id"), RowColumns.read(document))
         : null;
   }
 

@@ -14,6 +14,7 @@ import dev.quotaledger.model.DealProgress.Passage;
 import dev.quotaledger.model.DealState;
 import dev.quotaledger.model.attainment.Belonging;
 import java.time.LocalDate;
+import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -54,7 +55,8 @@ public record DealRow(
     @Nullable ProductLine productLine,
     @Nullable AccountId accountId,
     @Nullable LeadId leadId,
-    List<Passage> passages) {
+    List<Passage> passages)
+    implements DealPart {
 
   /** The parts of a deal; none when it should never have been. */
   static Stream<DealRow> of(DealId dealId, DealProgress deal) {
@@ -89,12 +91,12 @@ public record DealRow(
     return overriddenAs == null ? ForecastCategory.of(stage) : overriddenAs;
   }
 
-  /** Whether it is neither won nor lost. */
+  @Override
   public boolean isOpen() {
     return closedOn == null;
   }
 
-  /** Whether it is won. */
+  @Override
   public boolean isWon() {
     return stage == DealStage.WON;
   }
@@ -164,5 +166,43 @@ public record DealRow(
   public Belonging belonging(LocalDate day, @Nullable String leadSource) {
     return new Belonging(
         target, Objects.requireNonNullElse(closedOn, day), territoryId, productLine, leadSource);
+  }
+
+  @Override
+  public Belonging belonging(LocalDate day) {
+    return belonging(day, null);
+  }
+
+  @Override
+  public @Nullable Currency currency() {
+    return amount == null ? null : amount.currency();
+  }
+
+  @Override
+  public double units() {
+    return amount == null
+        ? 0
+        : amount.amount().movePointRight(Money.MAX_DECIMALS).doubleValue();
+  }
+
+  @Override
+  public int begunDay() {
+    return day(begunOn());
+  }
+
+  @Override
+  public int closedDay() {
+    return day(Objects.requireNonNull(closedOn, "it is closed"));
+  }
+
+  @Override
+  public List<Entered> path() {
+    return passages.stream()
+        .map(passage -> new Entered(passage.stage(), day(passage.enteredOn())))
+        .toList();
+  }
+
+  private static int day(LocalDate day) {
+    return Math.toIntExact(day.toEpochDay());
   }
 }

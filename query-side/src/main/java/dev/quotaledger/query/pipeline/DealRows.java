@@ -54,6 +54,34 @@ public final class DealRows {
   }
 
   /**
+   * The same, without reading the rows of documents that the view has as they stand now. Where a
+   * document that is written just now says other things of a deal than they do, theirs are read too.
+   */
+  public List<DealPart> closedParts(DateRange days) {
+    List<DealColumns> asNow = new ArrayList<>();
+    List<DealColumns> otherwise = new ArrayList<>();
+    buckets(month -> touches(month, days))
+        .flatMap(some -> facts.closed().columns(some).stream())
+        .forEach(each -> (each.isAsNow(view) ? asNow : otherwise).add(each));
+    List<Stored<DealRow>> stored = new ArrayList<>();
+    facts.closed().rowsOf(otherwise).forEach(stored::addAll);
+    Set<String> changed = changed(stored);
+    if (!changed.isEmpty()) {
+      List<DealColumns> others =
+          asNow.stream().filter(each -> each.saysAnythingOf(changed)).toList();
+      facts.closed().rowsOf(others).forEach(stored::addAll);
+      asNow.removeAll(others);
+    }
+    List<DealPart> parts = new ArrayList<>();
+    asSeen(stored, row -> !row.isOpen()).forEach(parts::add);
+    asNow.forEach(each -> each.parts().forEach(parts::add));
+    long from = days.from().toEpochDay();
+    long until = days.until() == null ? Long.MAX_VALUE : days.until().toEpochDay();
+    parts.removeIf(part -> part.closedDay() < from || part.closedDay() >= until);
+    return parts;
+  }
+
+  /**
    * The deals of the months of these days that were won or lost, in columns; empty unless the view
    * has all of them as they stand now. There may be deals of other days among them.
    */
@@ -127,9 +155,12 @@ public final class DealRows {
     if (!view.isLive()) {
       YearMonth first = firstMonthOfClosedSince();
       buckets(month -> first == null || !month.isBefore(first))
+          .map(some -> facts.closed().columns(some).stream()
+              .filter(each -> each.mayBeOpenIn(view))
+              .toList())
           .forEach(some -> facts
               .closed()
-              .rows(some)
+              .rowsOf(some)
               .forEach(rows -> rows.stream().filter(this::mayBeOpen).forEach(stored::add)));
     }
     return asSeen(stored, DealRow::isOpen);
@@ -177,15 +208,21 @@ public final class DealRows {
   }
 
   private Stream<DealRow> asSeen(List<Stored<DealRow>> stored, Predicate<DealRow> wanted) {
+    Set<String> changed = changed(stored);
+    Stream<DealRow> same =
+        stored.stream().filter(row -> !changed.contains(row.source())).flatMap(this::asSeen);
+    return Stream.concat(same, folded(changed)).filter(wanted);
+  }
+
+  /** The deals that have to be folded. */
+  private Set<String> changed(List<Stored<DealRow>> stored) {
     Set<String> changed = new HashSet<>();
     for (Stored<DealRow> row : stored) {
       if (!row.isAsNow(view) && !row.isTraceableIn(view)) {
         changed.add(row.source());
       }
     }
-    Stream<DealRow> same =
-        stored.stream().filter(row -> !changed.contains(row.source())).flatMap(this::asSeen);
-    return Stream.concat(same, folded(changed)).filter(wanted);
+    return changed;
   }
 
   private Stream<DealRow> asSeen(Stored<DealRow> stored) {

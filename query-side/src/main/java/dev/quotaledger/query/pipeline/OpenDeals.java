@@ -61,7 +61,7 @@ final class OpenDeals {
 
   private final VersionedDocuments documents;
   private final Decoded<DealColumns> columns = new Decoded<>(
-      document -> new DealColumns(rowsOf(document)),
+      document -> new DealColumns(document.getString("_id"), rowsOf(document)),
       DealColumns::bytes,
       Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
   private final Tracked<DealId, DealEvent, DealTimeline> deals;

@@ -139,10 +139,19 @@ public final class FactBuckets<K, E extends FactBuckets.Entry> {
    * @param fields those that the caller needs
    */
   public Stream<Document> documents(Collection<K> buckets, String... fields) {
+    return documentsOf(buckets.stream().map(Object::toString).toList(), fields);
+  }
+
+  /**
+   * The same of documents by their ids, or of their parts where they were split meanwhile.
+   *
+   * @param fields those that the caller needs
+   */
+  public Stream<Document> documentsOf(List<String> ids, String... fields) {
     List<String> wanted = new ArrayList<>(List.of(fields));
     wanted.add(SPLIT);
     List<Document> found = new ArrayList<>();
-    List<String> level = buckets.stream().map(Object::toString).toList();
+    List<String> level = ids;
     while (!level.isEmpty()) {
       List<String> parts = new ArrayList<>();
       for (Document document :

@@ -136,6 +136,12 @@ class PipelinePropertiesTest {
       assertThat(facts(rows.open()))
           .as("open as of %s", view)
           .isEqualTo(naive(log, view).filter(DealRow::isOpen).collect(Collectors.toSet()));
+      assertThat(rows.closedParts(days).stream().map(PipelinePropertiesTest::learned))
+          .as("parts closed in %s as of %s", days, view)
+          .containsExactlyInAnyOrderElementsOf(naive(log, view)
+              .filter(row -> row.closedOn() != null && days.contains(row.closedOn()))
+              .map(PipelinePropertiesTest::learned)
+              .toList());
       hasInColumnsWhatTheRowsAre(rows, days, naive(log, view));
       assertThat(facts(rows.created(days)))
           .as("created in %s as of %s", days, view)
@@ -243,6 +249,22 @@ class PipelinePropertiesTest {
   private static DateRange monthOf(LocalDate day) {
     YearMonth month = YearMonth.from(day);
     return DateRange.ofDays(month.atDay(1), month.atEndOfMonth());
+  }
+
+  /** All that forecasts learn from. */
+  private static String learned(DealPart part) {
+    return Stream.of(
+            part.dealId(),
+            part.shared(),
+            part.isWon(),
+            part.currency(),
+            part.units(),
+            part.begunDay(),
+            part.closedDay(),
+            part.path(),
+            part.belonging(START))
+        .map(String::valueOf)
+        .collect(Collectors.joining(" "));
   }
 
   /** All that columns have of a deal. */
