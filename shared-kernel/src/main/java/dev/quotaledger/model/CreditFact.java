@@ -54,6 +54,22 @@ public record CreditFact(
     return known && (asOf == null || !effectiveOn.isAfter(asOf));
   }
 
+  /** What takes it back, be it a grant or a reversal, where that was recorded at the moment. */
+  public CreditFact takenBackAt(Instant moment) {
+    return new CreditFact(
+        target,
+        creditOn,
+        amount.negated(),
+        !reversal,
+        territoryId,
+        productLine,
+        accountId,
+        effectiveOn,
+        moment,
+        null,
+        sequence);
+  }
+
   CreditFact replacedAt(Instant moment) {
     return new CreditFact(
         target,

@@ -5,6 +5,7 @@ import dev.quotaledger.api.PeriodId;
 import dev.quotaledger.api.PlanId;
 import dev.quotaledger.model.attainment.Attainment;
 import dev.quotaledger.model.attainment.Attainment.Figure;
+import dev.quotaledger.model.attainment.Basis;
 import dev.quotaledger.model.attainment.GroupBy;
 import dev.quotaledger.model.attainment.Node;
 import dev.quotaledger.model.attainment.PlanView;
@@ -23,10 +24,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The figures of attainment that somebody reported: the answer of the program as it was saved.
  *
+ * @param basis in which period credit counts; an answer that does not say it has what was earned
  * @param view what the figures use; an answer without a cut of knowledge uses what was known when it
  *     was given
  */
-record Report(PlanId planId, View view, List<Item> items) {
+record Report(PlanId planId, Basis basis, View view, List<Item> items) {
 
   private static final String WHAT = "a report of attainment";
 
@@ -34,8 +36,14 @@ record Report(PlanId planId, View view, List<Item> items) {
    * One figure.
    *
    * @param quota null where there is none
+   * @param priorPeriodCredit null where credit counts as it was earned
    */
-  record Item(Node node, PeriodId periodId, @Nullable String quota, String credited) {}
+  record Item(
+      Node node,
+      PeriodId periodId,
+      @Nullable String quota,
+      String credited,
+      @Nullable String priorPeriodCredit) {}
 
   /** Reads the answer; throws {@link Unusable} where it is none. */
   static Report read(byte[] bytes) {
@@ -44,6 +52,7 @@ record Report(PlanId planId, View view, List<Item> items) {
       Object asOf = answer.get("asOf");
       return new Report(
           new PlanId(text(answer, "planId")),
+          answer.get("basis") == null ? Basis.EARNED : Basis.parse(text(answer, "basis")),
           new View(
               asOf == null ? null : LocalDate.parse(asOf.toString()),
               Instant.parse(text(answer, "knownAt"))),
@@ -57,11 +66,13 @@ record Report(PlanId planId, View view, List<Item> items) {
   private static Item item(Map<?, ?> item) {
     Map<?, ?> subject = (Map<?, ?>) required(item, "subject");
     Object quota = item.get("quota");
+    Object prior = item.get("priorPeriodCredit");
     return new Item(
         new Node(Node.Type.valueOf(text(subject, "type")), text(subject, "id")),
         new PeriodId(text(item, "periodId")),
         quota == null ? null : quota.toString(),
-        text(item, "credited"));
+        text(item, "credited"),
+        prior == null ? null : prior.toString());
   }
 
   /**
@@ -73,19 +84,21 @@ record Report(PlanId planId, View view, List<Item> items) {
   String compareWith(RecordedFacts facts) {
     PlanView plan = facts
         .plan(planId, view)
-        .orElseThrow(() -> new NotProven("the events know no plan " + planId.value()));
+        .orElseThrow(() -> new NotProven("the events know no plan " + planId.value()))
+        .on(basis);
     Map<PeriodId, Attainment> known = new HashMap<>();
     for (Item item : items) {
       Attainment attainment = known.computeIfAbsent(
           item.periodId, id -> plan.attainment(plan.periods(id).getFirst(), groupBy()));
       compare(item, attainment.figures().get(item.node));
     }
-    return "%d figures of plan %s, as of %s, known at %s"
+    return "%d figures of plan %s, as of %s, known at %s, %s"
         .formatted(
             items.size(),
             planId.value(),
             view.asOf() == null ? "any day" : view.asOf(),
-            view.knownAt());
+            view.knownAt(),
+            basis);
   }
 
   private static void compare(Item item, @Nullable Figure figure) {
@@ -103,6 +116,18 @@ record Report(PlanId planId, View view, List<Item> items) {
                   item.credited,
                   computed,
                   credited));
+    }
+    Money prior = figure == null ? null : figure.priorPeriodCredit();
+    String ofPriorPeriods = prior == null ? null : prior.toPlainString();
+    if (!Objects.equals(ofPriorPeriods, item.priorPeriodCredit)) {
+      throw new NotProven(
+          "%s %s in %s has credit of prior periods %s in the report, but the events give %s"
+              .formatted(
+                  item.node.type(),
+                  item.node.id(),
+                  item.periodId.value(),
+                  item.priorPeriodCredit,
+                  ofPriorPeriods));
     }
   }
 

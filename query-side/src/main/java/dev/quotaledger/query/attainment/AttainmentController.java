@@ -5,6 +5,7 @@ import dev.quotaledger.api.PeriodId;
 import dev.quotaledger.api.PlanId;
 import dev.quotaledger.model.attainment.Attainment.Figure;
 import dev.quotaledger.model.attainment.Attribution.Exclusion;
+import dev.quotaledger.model.attainment.Basis;
 import dev.quotaledger.model.attainment.GroupBy;
 import dev.quotaledger.model.attainment.Node;
 import dev.quotaledger.model.attainment.PlanView;
@@ -18,6 +19,7 @@ import dev.quotaledger.query.attainment.AttainmentPage.Row;
 import dev.quotaledger.query.reference.SubjectView;
 import dev.quotaledger.query.reference.Subjects;
 import dev.quotaledger.runtime.web.Paging;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -51,7 +53,12 @@ class AttainmentController {
     this.subjects = subjects;
   }
 
-  /** One figure. */
+  /**
+   * One figure.
+   *
+   * @param priorPeriodCredit the part of what is credited that belongs to earlier periods; null
+   *     where the basis is EARNED
+   */
   record Item(
       SubjectView subject,
       String periodId,
@@ -61,7 +68,8 @@ class AttainmentController {
       @Nullable BigDecimal attainment,
       @Nullable String reason,
       @Nullable String gap,
-      long deals) {}
+      long deals,
+      @Nullable String priorPeriodCredit) {}
 
   /** How many deals gave credit that belongs to no figure, and why. */
   record Excluded(String reason, int count) {}
@@ -70,9 +78,12 @@ class AttainmentController {
    * A page of figures. There is another one where {@code next} says so, even if this one has fewer
    * items than asked for. What is excluded is that of the periods that begin on this page, so that
    * what all pages say adds up: the periods of other pages are not computed for this one.
+   *
+   * @param basis in which period credit counts: that of its date, or that in which it was posted
    */
   record AttainmentAnswer(
       String planId,
+      Basis basis,
       @Nullable LocalDate asOf,
       Instant knownAt,
       boolean settled,
@@ -88,20 +99,24 @@ class AttainmentController {
       @RequestParam(defaultValue = "rep") String groupBy,
       @RequestParam(required = false) @Nullable PeriodId period,
       @RequestParam(required = false) @Nullable String subject,
+      @Parameter(description = "EARNED or POSTED.") @RequestParam(defaultValue = "EARNED")
+          String basis,
       @RequestParam(required = false) @Nullable String asOf,
       @RequestParam(required = false) @Nullable String knownAt,
       Paging paging) {
     GroupBy grouping = GroupBy.parse(groupBy, PlanView.GROUPS);
+    Basis on = Basis.parse(basis);
     int most = paging.limit();
     Place behind = Place.parse(paging.cursor());
     KnownAt known = settledTime.resolve(ReadParameters.knownAt(knownAt));
     View view = new View(ReadParameters.asOf(asOf), known.cut());
-    PlanView plan = queries.plan(planId, view);
+    PlanView plan = queries.plan(planId, view).on(on);
     Node only = subject == null ? null : plan.node(grouping, subject);
     AttainmentPage page = AttainmentPage.of(
         plan.periods(period), each -> plan.attainment(each, grouping), only, behind, most);
     return new AttainmentAnswer(
         planId.value(),
+        plan.basis(),
         view.asOf(),
         known.at(),
         known.settled(),
@@ -129,7 +144,8 @@ class AttainmentController {
         figure.attainment(),
         figure.reason(),
         text(figure.gap()),
-        figure.deals());
+        figure.deals(),
+        text(figure.priorPeriodCredit()));
   }
 
   private static List<Excluded> excluded(Map<Exclusion, Integer> counts) {

@@ -4,6 +4,7 @@ import dev.quotaledger.api.Period;
 import dev.quotaledger.api.PeriodId;
 import dev.quotaledger.api.PlanId;
 import dev.quotaledger.api.QuotaLineKey;
+import dev.quotaledger.model.attainment.Basis;
 import dev.quotaledger.model.attainment.Explanation;
 import dev.quotaledger.model.attainment.Explanation.CreditPart;
 import dev.quotaledger.model.attainment.GroupBy;
@@ -41,7 +42,8 @@ class ExplanationController {
 
   private static final Comparator<CreditPart> BY_DEAL = Comparator.comparing(
           (CreditPart part) -> part.dealId().value())
-      .thenComparingLong(part -> part.fact().sequence());
+      .thenComparingLong(part -> part.fact().sequence())
+      .thenComparing(part -> part.fact().recordedFrom());
 
   private final AttainmentQueries queries;
   private final SettledTime settledTime;
@@ -75,7 +77,12 @@ class ExplanationController {
       Instant recordedAt,
       String eventId) {}
 
-  /** A grant of credit, or its reversal, that is part of a figure. */
+  /**
+   * A grant of credit, or its reversal, that is part of a figure.
+   *
+   * @param priorPeriod the earlier period that it belongs to; null where it is of the days of the
+   *     figure
+   */
   record CreditFactView(
       String dealId,
       String creditedTo,
@@ -84,15 +91,18 @@ class ExplanationController {
       LocalDate creditOn,
       LocalDate effectiveOn,
       Instant recordedAt,
-      long version) {}
+      long version,
+      @Nullable String priorPeriod) {}
 
   /**
    * The facts behind one figure: those of quota sum to it, as do those of credit of all pages.
    *
+   * @param basis in which period credit counts: that of its date, or that in which it was posted
    * @param through the last day that counts of a year to date; null for a whole period
    */
   record ExplainAnswer(
       String planId,
+      Basis basis,
       SubjectView subject,
       String periodId,
       @Nullable LocalDate through,
@@ -117,11 +127,13 @@ class ExplanationController {
       @RequestParam(defaultValue = "rep") String groupBy,
       @RequestParam String subject,
       @RequestParam PeriodId period,
+      @Parameter(description = "EARNED or POSTED.") @RequestParam(defaultValue = "EARNED")
+          String basis,
       @RequestParam(required = false) @Nullable String asOf,
       @RequestParam(required = false) @Nullable String knownAt,
       Paging paging) {
     int from = position(Cursor.parse(paging.cursor(), 1));
-    Asked asked = ask(planId, groupBy, subject, asOf, knownAt);
+    Asked asked = ask(planId, groupBy, subject, basis, asOf, knownAt);
     Period whole = asked.plan.periods(period).getFirst();
     Explanation explanation = asked.plan.explain(whole, asked.groupBy, asked.node);
     return answer(asked, whole, null, explanation, from, paging.limit());
@@ -137,11 +149,13 @@ class ExplanationController {
           String through,
       @RequestParam(defaultValue = "rep") String groupBy,
       @RequestParam String subject,
+      @Parameter(description = "EARNED or POSTED.") @RequestParam(defaultValue = "EARNED")
+          String basis,
       @RequestParam(required = false) @Nullable String asOf,
       @RequestParam(required = false) @Nullable String knownAt,
       Paging paging) {
     int from = position(Cursor.parse(paging.cursor(), 1));
-    Asked asked = ask(planId, groupBy, subject, asOf, knownAt);
+    Asked asked = ask(planId, groupBy, subject, basis, asOf, knownAt);
     LocalDate today = asked.view.today(asked.known.at());
     YearToDate part = YearToDate.of(asked.plan.calendar(), through, today);
     Explanation explanation =
@@ -153,12 +167,14 @@ class ExplanationController {
       PlanId planId,
       String groupBy,
       String subject,
+      String basis,
       @Nullable String asOf,
       @Nullable String knownAt) {
     GroupBy grouping = GroupBy.parse(groupBy, PlanView.GROUPS);
+    Basis on = Basis.parse(basis);
     KnownAt known = settledTime.resolve(ReadParameters.knownAt(knownAt));
     View view = new View(ReadParameters.asOf(asOf), known.cut());
-    PlanView plan = queries.plan(planId, view);
+    PlanView plan = queries.plan(planId, view).on(on);
     return new Asked(plan, view, known, grouping, plan.node(grouping, subject));
   }
 
@@ -177,6 +193,7 @@ class ExplanationController {
     Currency currency = asked.plan.frame().currency();
     return new ExplainAnswer(
         asked.plan.frame().planId().value(),
+        asked.plan.basis(),
         Objects.requireNonNull(views.get(asked.node)),
         period.periodId().value(),
         through,
@@ -240,6 +257,7 @@ class ExplanationController {
         part.fact().creditOn(),
         part.fact().effectiveOn(),
         part.fact().recordedFrom(),
-        part.fact().sequence());
+        part.fact().sequence(),
+        part.priorPeriod() == null ? null : part.priorPeriod().value());
   }
 }

@@ -1,5 +1,6 @@
 package dev.quotaledger.query.attainment;
 
+import dev.quotaledger.model.attainment.Basis;
 import dev.quotaledger.model.attainment.GroupBy;
 import dev.quotaledger.query.ReportScope;
 import dev.quotaledger.query.ReportedList;
@@ -41,6 +42,7 @@ record ReportedAttainment(String name, GroupBy groupBy, AttainmentController att
         groupBy.text(),
         scope.periodId(),
         null,
+        Basis.EARNED.name(),
         scope.asOfText(),
         scope.knownAtText(),
         paging);

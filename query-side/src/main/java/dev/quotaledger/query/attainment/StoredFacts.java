@@ -70,10 +70,10 @@ record StoredFacts(QuotaBuckets quotas, CreditBuckets buckets, Reference referen
   }
 
   @Override
-  public Stream<DealEntry> entries(DateRange days, View view) {
+  public Stream<DealEntry> history(DateRange days) {
     return bucketsOf(days)
         .flatMap(buckets::entries)
-        .map(entry -> entry.only(fact -> counts(fact, days, view)))
+        .map(entry -> entry.only(fact -> days.contains(fact.creditOn())))
         .filter(entry -> !entry.facts().isEmpty());
   }
 

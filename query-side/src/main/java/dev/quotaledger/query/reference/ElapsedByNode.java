@@ -4,6 +4,7 @@ import dev.quotaledger.api.DateRange;
 import dev.quotaledger.api.Money;
 import dev.quotaledger.api.Period;
 import dev.quotaledger.model.Calendar;
+import dev.quotaledger.model.attainment.Basis;
 import dev.quotaledger.model.attainment.GroupBy;
 import dev.quotaledger.model.attainment.Node;
 import dev.quotaledger.model.attainment.QuotaFigure;
@@ -71,8 +72,10 @@ public final class ElapsedByNode {
   private static Map<Node, Map<Period, BigDecimal>> worth(
       SeenPlan plan, List<Period> leaves, GroupBy groupBy) {
     Map<Node, Map<Period, BigDecimal>> worth = new HashMap<>();
+    // Only the quota matters, and credit is read fastest on this basis.
+    SeenPlan any = plan.on(Basis.EARNED);
     for (Period leaf : leaves) {
-      plan.figures(List.of(leaf), DateRange.ofDays(leaf.firstDay(), leaf.firstDay()), groupBy)
+      any.figures(List.of(leaf), DateRange.ofDays(leaf.firstDay(), leaf.firstDay()), groupBy)
           .forEach((node, figure) -> {
             Money quota = figure.quota();
             if (quota != null) {

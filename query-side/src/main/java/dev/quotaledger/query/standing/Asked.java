@@ -2,6 +2,7 @@ package dev.quotaledger.query.standing;
 
 import dev.quotaledger.api.InvalidValue;
 import dev.quotaledger.api.Period;
+import dev.quotaledger.model.attainment.Basis;
 import dev.quotaledger.model.attainment.GroupBy;
 import dev.quotaledger.model.attainment.SeenPlan;
 import dev.quotaledger.model.attainment.View;
@@ -23,6 +24,11 @@ record Asked(
     KnownAt known,
     boolean stale,
     @Nullable String periodId) {
+
+  /** The same with credit of this basis. */
+  Asked on(Basis basis) {
+    return new Asked(plan.on(basis), view, known, stale, periodId);
+  }
 
   /** The day of the view: the one asked for, else that of the moment that is known. */
   LocalDate today() {

@@ -3,6 +3,7 @@ package dev.quotaledger.query.standing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.quotaledger.api.Period;
+import dev.quotaledger.model.attainment.Basis;
 import dev.quotaledger.model.attainment.Node;
 import java.net.URLEncoder;
 import java.time.Instant;
@@ -44,6 +45,7 @@ final class Explained {
     return plan()
         + "/attainment/explain?groupBy=%s&subject=%s&period=%s"
             .formatted(groupBy, encoded(node.id()), encoded(period.periodId().value()))
+        + basis()
         + parameter("asOf", asked.view().asOf())
         + parameter("knownAt", knownAt);
   }
@@ -71,6 +73,13 @@ final class Explained {
 
   private String plan() {
     return "/api/v1/plans/" + encoded(asked.plan().frame().planId().value());
+  }
+
+  private String basis() {
+    return switch (asked.plan().basis()) {
+      case EARNED -> "";
+      case POSTED -> parameter("basis", Basis.POSTED);
+    };
   }
 
   private static String parameter(String name, @Nullable Object value) {

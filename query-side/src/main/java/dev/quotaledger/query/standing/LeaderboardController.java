@@ -4,6 +4,7 @@ import static dev.quotaledger.query.standing.Amounts.text;
 
 import dev.quotaledger.api.Period;
 import dev.quotaledger.api.PlanId;
+import dev.quotaledger.model.attainment.Basis;
 import dev.quotaledger.model.attainment.GroupBy;
 import dev.quotaledger.model.attainment.Node;
 import dev.quotaledger.query.reference.SubjectView;
@@ -38,6 +39,8 @@ class LeaderboardController {
    * @param rank from 1, shared by ties; null where {@code reason} says why
    * @param reason NO_QUOTA or ZERO_QUOTA, where ranks are by attainment
    * @param explain where the facts behind it are
+   * @param priorPeriodCredit the part of what is credited that belongs to earlier periods; null
+   *     where the basis is EARNED
    */
   record Item(
       @Nullable Integer rank,
@@ -46,15 +49,18 @@ class LeaderboardController {
       String credited,
       @Nullable BigDecimal attainment,
       @Nullable String reason,
-      String explain) {}
+      String explain,
+      @Nullable String priorPeriodCredit) {}
 
   /**
    * A page of reps, best first, those without a rank last.
    *
+   * @param basis in which period credit counts: that of its date, or that in which it was posted
    * @param ranked how many reps have a rank
    */
   record LeaderboardAnswer(
       String planId,
+      Basis basis,
       String periodId,
       String by,
       String currency,
@@ -72,16 +78,20 @@ class LeaderboardController {
       @PathVariable PlanId planId,
       @Parameter(description = "attainment or credited.") @RequestParam(defaultValue = "attainment")
           String by,
+      @Parameter(description = "EARNED or POSTED.") @RequestParam(defaultValue = "EARNED")
+          String basis,
       @ParameterObject StandingRequest request,
       Paging paging) {
     Ranked.By ranking = Ranked.By.parse(by);
     Ranked.Place behind = Ranked.Place.parse(paging.cursor());
-    Asked asked = queries.ask(planId, request);
+    Basis on = Basis.parse(basis);
+    Asked asked = queries.ask(planId, request).on(on);
     Period period = asked.period();
     List<Ranked> all = Ranked.all(asked.plan().figures(period, GroupBy.REP), ranking);
     Page<Ranked> page = Page.of(all, Ranked::place, behind, paging.limit());
     return new LeaderboardAnswer(
         planId.value(),
+        asked.plan().basis(),
         period.periodId().value(),
         ranking.text(),
         asked.plan().frame().currency().getCurrencyCode(),
@@ -110,6 +120,7 @@ class LeaderboardController {
         rep.figure().credited().toPlainString(),
         rep.figure().attainment(),
         rep.rank() == null ? rep.figure().reason() : null,
-        explain);
+        explain,
+        text(rep.figure().priorPeriodCredit()));
   }
 }

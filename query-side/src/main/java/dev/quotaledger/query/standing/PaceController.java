@@ -5,6 +5,7 @@ import static dev.quotaledger.query.standing.Amounts.text;
 import dev.quotaledger.api.Method;
 import dev.quotaledger.api.Period;
 import dev.quotaledger.api.PlanId;
+import dev.quotaledger.model.attainment.Basis;
 import dev.quotaledger.model.attainment.GroupBy;
 import dev.quotaledger.model.attainment.Node;
 import dev.quotaledger.model.attainment.QuotaFigure;
@@ -12,6 +13,7 @@ import dev.quotaledger.query.reference.ElapsedByNode;
 import dev.quotaledger.query.reference.NodePage;
 import dev.quotaledger.query.reference.SubjectView;
 import dev.quotaledger.runtime.web.Paging;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -49,6 +51,8 @@ class PaceController {
    * @param elapsedShare by the quota of the leaf periods within, or by days where it is not theirs
    * @param method QUOTA_OF_PERIODS or DAYS
    * @param explain where the facts behind it are
+   * @param priorPeriodCredit the part of what is credited that belongs to earlier periods; null
+   *     where the basis is EARNED
    */
   record Item(
       SubjectView subject,
@@ -63,16 +67,19 @@ class PaceController {
       @Nullable String reason,
       BigDecimal elapsedShare,
       Method method,
-      String explain) {}
+      String explain,
+      @Nullable String priorPeriodCredit) {}
 
   /**
    * A page of paces.
    *
+   * @param basis in which period credit counts: that of its date, or that in which it was posted
    * @param day the day up to which the period has elapsed, that day included
    * @param elapsedShare by days: 0 before the period, 1 from its last day on
    */
   record PaceAnswer(
       String planId,
+      Basis basis,
       String periodId,
       LocalDate day,
       BigDecimal elapsedShare,
@@ -91,10 +98,13 @@ class PaceController {
       @PathVariable PlanId planId,
       @RequestParam(defaultValue = "rep") String groupBy,
       @RequestParam(required = false) @Nullable String subject,
+      @Parameter(description = "EARNED or POSTED.") @RequestParam(defaultValue = "EARNED")
+          String basis,
       @ParameterObject StandingRequest request,
       Paging paging) {
     GroupBy grouping = GroupBy.parse(groupBy, StandingQueries.GROUPS);
-    Asked asked = queries.ask(planId, request);
+    Basis on = Basis.parse(basis);
+    Asked asked = queries.ask(planId, request).on(on);
     Period period = asked.period();
     Map<Node, QuotaFigure> figures = asked.plan().figures(period, grouping);
     ElapsedByNode elapsed =
@@ -104,6 +114,7 @@ class PaceController {
     NodePage<Pace> page = NodePage.of(paces, asked.only(grouping, subject), paging);
     return new PaceAnswer(
         planId.value(),
+        asked.plan().basis(),
         period.periodId().value(),
         asked.today(),
         elapsed.byDays().share(),
@@ -142,6 +153,7 @@ class PaceController {
         pace.reason(),
         pace.elapsed().share(),
         pace.elapsed().method(),
-        explain);
+        explain,
+        text(pace.figure().priorPeriodCredit()));
   }
 }

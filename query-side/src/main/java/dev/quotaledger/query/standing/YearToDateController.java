@@ -4,6 +4,7 @@ import static dev.quotaledger.query.standing.Amounts.text;
 
 import dev.quotaledger.api.Period;
 import dev.quotaledger.api.PlanId;
+import dev.quotaledger.model.attainment.Basis;
 import dev.quotaledger.model.attainment.GroupBy;
 import dev.quotaledger.model.attainment.Node;
 import dev.quotaledger.model.attainment.QuotaFigure;
@@ -41,6 +42,8 @@ class YearToDateController {
    * @param credited the credit of the days up to and including {@code through}
    * @param attainment credited / quota; null where {@code reason} says why
    * @param gap quota - credited; null without a quota
+   * @param priorPeriodCredit the part of what is credited that belongs to earlier periods; null
+   *     where the basis is EARNED
    */
   record Item(
       SubjectView subject,
@@ -48,7 +51,8 @@ class YearToDateController {
       String credited,
       @Nullable BigDecimal attainment,
       @Nullable String reason,
-      @Nullable String gap) {}
+      @Nullable String gap,
+      @Nullable String priorPeriodCredit) {}
 
   /** A leaf period that has begun by then. */
   record LeafView(String periodId, LocalDate firstDay, LocalDate lastDay) {}
@@ -56,12 +60,14 @@ class YearToDateController {
   /**
    * A page of figures.
    *
+   * @param basis in which period credit counts: that of its date, or that in which it was posted
    * @param periodId the outermost period that contains the day
    * @param through the last day that counts
    * @param leafPeriods the leaf periods whose quota counts
    */
   record YearToDateAnswer(
       String planId,
+      Basis basis,
       String periodId,
       LocalDate through,
       List<LeafView> leafPeriods,
@@ -83,11 +89,14 @@ class YearToDateController {
           String through,
       @RequestParam(defaultValue = "rep") String groupBy,
       @RequestParam(required = false) @Nullable String subject,
+      @Parameter(description = "EARNED or POSTED.") @RequestParam(defaultValue = "EARNED")
+          String basis,
       @RequestParam(required = false) @Nullable String asOf,
       @RequestParam(required = false) @Nullable String knownAt,
       Paging paging) {
     GroupBy grouping = GroupBy.parse(groupBy, StandingQueries.GROUPS);
-    Asked asked = queries.ask(planId, new StandingRequest(null, asOf, knownAt));
+    Basis on = Basis.parse(basis);
+    Asked asked = queries.ask(planId, new StandingRequest(null, asOf, knownAt)).on(on);
     YearToDate part = YearToDate.of(asked.plan().calendar(), through, asked.today());
     NodePage<QuotaFigure> page = NodePage.of(
         asked.plan().figures(part.quotaOf(), part.days(), grouping),
@@ -95,6 +104,7 @@ class YearToDateController {
         paging);
     return new YearToDateAnswer(
         planId.value(),
+        asked.plan().basis(),
         part.year().periodId().value(),
         part.through(),
         part.leaves().stream().map(YearToDateController::view).toList(),
@@ -122,7 +132,8 @@ class YearToDateController {
         figure.credited().toPlainString(),
         figure.attainment(),
         figure.reason(),
-        text(figure.remaining()));
+        text(figure.remaining()),
+        text(figure.priorPeriodCredit()));
   }
 
   private static LeafView view(Period leaf) {

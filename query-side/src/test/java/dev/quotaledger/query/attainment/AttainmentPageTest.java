@@ -112,7 +112,8 @@ class AttainmentPageTest {
   private static Attainment attainment(Period period, int figures) {
     Map<Node, Figure> result = new TreeMap<>();
     for (int i = 0; i < figures; i++) {
-      result.put(Node.rep(new RepId("r" + i)), new Figure(period, null, Money.of("1", "USD"), 1));
+      result.put(
+          Node.rep(new RepId("r" + i)), new Figure(period, null, Money.of("1", "USD"), 1, null));
     }
     return new Attainment(result, Map.of(Exclusion.CURRENCY, 1));
   }

@@ -8,6 +8,7 @@ import dev.quotaledger.api.PlanId;
 import dev.quotaledger.model.CreditFact;
 import dev.quotaledger.model.attainment.Attainment;
 import dev.quotaledger.model.attainment.Attainment.Figure;
+import dev.quotaledger.model.attainment.Basis;
 import dev.quotaledger.model.attainment.Explanation;
 import dev.quotaledger.model.attainment.GroupBy;
 import dev.quotaledger.model.attainment.Node;
@@ -15,7 +16,6 @@ import dev.quotaledger.model.attainment.PlanView;
 import dev.quotaledger.model.attainment.RecordedFacts;
 import dev.quotaledger.model.attainment.View;
 import dev.quotaledger.query.RecordedEvent;
-import dev.quotaledger.query.attainment.AttainmentStory.Kind;
 import dev.quotaledger.query.attainment.AttainmentStory.Step;
 import dev.quotaledger.query.attainment.NaiveAttainment.Value;
 import dev.quotaledger.runtime.readstore.EmbeddedReadStore;
@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -35,13 +36,10 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.springframework.util.FileSystemUtils;
@@ -130,10 +128,12 @@ class AttainmentPropertiesTest {
     deliver(figures, until, random);
     View view = new View(asOf(random), settled);
     Map<String, Attainment> before = answers(figures.plan(view));
+    Map<String, Attainment> posted = answers(figures.plan(view).on(Basis.POSTED));
 
     deliver(figures, log, random);
 
     assertThat(answers(figures.plan(view))).isEqualTo(before);
+    assertThat(answers(figures.plan(view).on(Basis.POSTED))).isEqualTo(posted);
   }
 
   @Property(tries = 50)
@@ -164,6 +164,12 @@ class AttainmentPropertiesTest {
 
   /** Figures, and the facts behind them in an order of their own. */
   private static Map<String, Object> everything(PlanView plan) {
+    Map<String, Object> everything = new TreeMap<>(explained(plan));
+    everything.putAll(explained(plan.on(Basis.POSTED)));
+    return everything;
+  }
+
+  private static Map<String, Object> explained(PlanView plan) {
     Map<String, Object> everything = new TreeMap<>(answers(plan));
     for (Period period : plan.calendar().periods()) {
       everything.put("lines of " + period.periodId(), plan.lines(period));
@@ -171,11 +177,12 @@ class AttainmentPropertiesTest {
         Set<Node> nodes = plan.attainment(period, groupBy).figures().keySet();
         plan.explain(period, groupBy, nodes)
             .forEach((node, explanation) -> everything.put(
-                "%s by %s of %s".formatted(node, groupBy, period.periodId()),
+                "%s by %s of %s %s".formatted(node, groupBy, period.periodId(), plan.basis()),
                 List.of(
                     Set.copyOf(explanation.quota()),
                     explanation.credit().stream()
-                        .map(part -> List.of(part.dealId(), counted(part.fact())))
+                        .map(part ->
+                            Arrays.asList(part.dealId(), counted(part.fact()), part.priorPeriod()))
                         .collect(Collectors.toSet()))));
       }
     }
@@ -257,7 +264,9 @@ class AttainmentPropertiesTest {
     Map<String, Attainment> answers = new TreeMap<>();
     for (Period period : plan.calendar().periods()) {
       for (GroupBy groupBy : PlanView.GROUPS) {
-        answers.put(period.periodId() + " " + groupBy, plan.attainment(period, groupBy));
+        answers.put(
+            period.periodId() + " " + groupBy + " " + plan.basis(),
+            plan.attainment(period, groupBy));
       }
     }
     return answers;
@@ -279,22 +288,6 @@ class AttainmentPropertiesTest {
 
   @Provide
   Arbitrary<List<Step>> steps() {
-    Arbitrary<Kind> kinds = Arbitraries.frequencyOf(
-        Tuple.of(2, Arbitraries.of(Kind.DEAL, Kind.WON)),
-        Tuple.of(2, Arbitraries.of(Kind.SPLIT, Kind.ASSIGN, Kind.REALLOCATE, Kind.CLOSE)),
-        Tuple.of(4, Arbitraries.of(Kind.class)));
-    Arbitrary<Integer> small = Arbitraries.integers().between(0, 13);
-    return Combinators.combine(
-            kinds,
-            small,
-            small,
-            Arbitraries.integers().between(0, 9),
-            small,
-            small,
-            Arbitraries.integers().between(0, 2))
-        .as(Step::new)
-        .list()
-        .ofMinSize(10)
-        .ofMaxSize(50);
+    return AttainmentStory.anySteps();
   }
 }

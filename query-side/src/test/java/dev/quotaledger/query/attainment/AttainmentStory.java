@@ -51,6 +51,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,6 +136,27 @@ final class AttainmentStory {
 
   private AttainmentStory(Figures figures) {
     this.figures = figures;
+  }
+
+  /** Any steps of a story. */
+  static Arbitrary<List<Step>> anySteps() {
+    Arbitrary<Kind> kinds = Arbitraries.frequencyOf(
+        Tuple.of(2, Arbitraries.of(Kind.DEAL, Kind.WON)),
+        Tuple.of(2, Arbitraries.of(Kind.SPLIT, Kind.ASSIGN, Kind.REALLOCATE, Kind.CLOSE)),
+        Tuple.of(4, Arbitraries.of(Kind.class)));
+    Arbitrary<Integer> small = Arbitraries.integers().between(0, 13);
+    return Combinators.combine(
+            kinds,
+            small,
+            small,
+            Arbitraries.integers().between(0, 9),
+            small,
+            small,
+            Arbitraries.integers().between(0, 2))
+        .as(Step::new)
+        .list()
+        .ofMinSize(10)
+        .ofMaxSize(50);
   }
 
   /** Records the steps, after a beginning that every story shares. */

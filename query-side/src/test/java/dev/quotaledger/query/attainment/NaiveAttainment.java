@@ -125,6 +125,22 @@ final class NaiveAttainment {
     return counts;
   }
 
+  /** The credit of each deal in the period, by its node or by the reason for which it has none. */
+  Map<Object, Map<DealId, List<Money>>> credits(Period period, GroupBy groupBy) {
+    Map<Object, Map<DealId, List<Money>>> credits = new HashMap<>();
+    for (Standing credit : inScope(period)) {
+      List<Node> nodes = isForeign(credit) ? List.of() : nodes(credit, groupBy);
+      List<?> places = !nodes.isEmpty()
+          ? nodes
+          : List.of(isForeign(credit) ? Exclusion.CURRENCY : missing(groupBy));
+      places.forEach(place -> credits
+          .computeIfAbsent(place, _ -> new HashMap<>())
+          .computeIfAbsent(credit.deal, _ -> new ArrayList<>())
+          .add(credit.amount));
+    }
+    return credits;
+  }
+
   private boolean isForeign(Standing credit) {
     return !credit.amount.currency().equals(plan.currency());
   }

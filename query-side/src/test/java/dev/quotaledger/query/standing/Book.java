@@ -18,6 +18,7 @@ import dev.quotaledger.api.PeriodId;
 import dev.quotaledger.api.PlanId;
 import dev.quotaledger.api.QuotaLineKey;
 import dev.quotaledger.api.QuotaMove;
+import dev.quotaledger.api.QuotaPlanEvent.PeriodClosed;
 import dev.quotaledger.api.QuotaPlanEvent.PlanOpened;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaSet;
 import dev.quotaledger.api.RepId;
@@ -133,6 +134,11 @@ final class Book {
         subject, territory == null ? null : new TerritoryId(territory), null, new PeriodId(period));
     return ledger.record(
         new QuotaSet(PLAN, line, lines.put(line, after), after, LocalDate.of(2025, 12, 1), null));
+  }
+
+  /** Closes the period; answers when that was recorded. */
+  Instant closed(String period) {
+    return ledger.record(new PeriodClosed(PLAN, new PeriodId(period), day(12, 31), null));
   }
 
   /** Lets the rep win a deal; answers when that was recorded. */

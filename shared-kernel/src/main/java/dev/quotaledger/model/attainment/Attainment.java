@@ -31,8 +31,15 @@ public record Attainment(Map<Node, Figure> figures, Map<Exclusion, Integer> excl
    * @param quota the sum of its lines; null where there is no line
    * @param credited the sum of the credit
    * @param deals how many deals it comes from, each counted once
+   * @param priorPeriodCredit the part of what is credited that belongs to earlier periods and was
+   *     posted in this one; null where credit counts as it was earned
    */
-  public record Figure(Period period, @Nullable Money quota, Money credited, long deals) {
+  public record Figure(
+      Period period,
+      @Nullable Money quota,
+      Money credited,
+      long deals,
+      @Nullable Money priorPeriodCredit) {
 
     /** Credited / quota, HALF_UP at 6 decimals; null where {@link #reason()} says why. */
     public @Nullable BigDecimal attainment() {
@@ -51,7 +58,11 @@ public record Attainment(Map<Node, Figure> figures, Map<Exclusion, Integer> excl
 
     /** Its quota and credit alone. */
     public QuotaFigure quotaFigure() {
-      return new QuotaFigure(quota, credited);
+      return new QuotaFigure(quota, credited, priorPeriodCredit);
+    }
+
+    private Figure posted() {
+      return new Figure(period, quota, credited, deals, Money.zero(credited.currency()));
     }
   }
 
@@ -85,20 +96,29 @@ public record Attainment(Map<Node, Figure> figures, Map<Exclusion, Integer> excl
     sums.values().removeIf(Sum::isNothing);
     lines.keySet().forEach(node -> sums.computeIfAbsent(node, _ -> new Sum(currency)));
     Map<Node, Figure> figures = new TreeMap<>();
-    sums.forEach((node, sum) ->
-        figures.put(node, sum.figure(period, total(lines.getOrDefault(node, List.of())))));
+    sums.forEach((node, sum) -> figures.put(node, sum.figure(period, total(lines.get(node)))));
     return new Attainment(figures, excluded);
   }
 
+  /** The same, where all that is earned is posted in its own period. */
+  Attainment posted() {
+    Map<Node, Figure> posted = new TreeMap<>();
+    figures.forEach((node, figure) -> posted.put(node, figure.posted()));
+    return new Attainment(posted, excluded);
+  }
+
   /** What the credit belongs to in figures of the currency; an exclusion when it is nothing. */
-  static Attributed attributed(Credit credit, Currency currency, Attribution attribution) {
+  private static Attributed attributed(Credit credit, Currency currency, Attribution attribution) {
     return credit.amount().currency().equals(currency)
         ? attribution.attribute(credit.belonging())
         : Attributed.not(Exclusion.CURRENCY);
   }
 
-  private static @Nullable Money total(List<LineAmount> lines) {
-    return lines.stream().map(LineAmount::amount).reduce(Money::plus).orElse(null);
+  /** What the lines come to; null for none. */
+  static @Nullable Money total(@Nullable List<LineAmount> lines) {
+    return lines == null
+        ? null
+        : lines.stream().map(LineAmount::amount).reduce(Money::plus).orElse(null);
   }
 
   private static final class Sum {
@@ -123,7 +143,7 @@ public record Attainment(Map<Node, Figure> figures, Map<Exclusion, Integer> excl
     }
 
     private Figure figure(Period period, @Nullable Money quota) {
-      return new Figure(period, quota, credited, deals + sharedDeals.size());
+      return new Figure(period, quota, credited, deals + sharedDeals.size(), null);
     }
   }
 }

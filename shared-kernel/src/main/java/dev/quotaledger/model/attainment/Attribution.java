@@ -6,11 +6,13 @@ import dev.quotaledger.api.RepId;
 import dev.quotaledger.api.TeamId;
 import dev.quotaledger.api.TerritoryId;
 import dev.quotaledger.model.Calendar;
+import dev.quotaledger.model.CreditFact;
 import dev.quotaledger.model.CreditTarget;
 import dev.quotaledger.model.Organization;
 import dev.quotaledger.model.Timeline;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +39,9 @@ public final class Attribution {
     /** The deal names no product line. */
     NO_PRODUCT_LINE,
     /** The deal names no lead that is known. */
-    NO_LEAD
+    NO_LEAD,
+    /** It was recorded when its period was closed, and no later one was open to post it in. */
+    NO_OPEN_PERIOD
   }
 
   private final Reference reference;
@@ -168,8 +172,26 @@ public final class Attribution {
     };
   }
 
-  /** The nodes that something belongs to, or why it belongs to none. */
+  /** What credit belongs to in figures of the currency; nothing where it is not in scope. */
+  public Attributed attribute(CreditFact fact, Currency currency) {
+    Belonging belonging = Belonging.of(fact);
+    if (!isInScope(belonging)) {
+      return Attributed.NOTHING;
+    }
+    return fact.amount().currency().equals(currency)
+        ? attribute(belonging)
+        : Attributed.not(Exclusion.CURRENCY);
+  }
+
+  /**
+   * The nodes that something belongs to, or why it belongs to none.
+   *
+   * @param exclusion null where it belongs to some, and where nobody counts it
+   */
   public record Attributed(List<Node> nodes, @Nullable Exclusion exclusion) {
+
+    /** Nothing that anybody counts. */
+    static final Attributed NOTHING = new Attributed(List.of(), null);
 
     private static Attributed to(List<Node> nodes) {
       return new Attributed(nodes, null);
@@ -178,6 +200,17 @@ public final class Attribution {
     /** To nothing. */
     public static Attributed not(Exclusion why) {
       return new Attributed(List.of(), why);
+    }
+
+    boolean isNothing() {
+      return nodes.isEmpty() && exclusion == null;
+    }
+
+    /** The part of this that the other does not have. */
+    Attributed without(Attributed other) {
+      return new Attributed(
+          nodes.stream().filter(node -> !other.nodes.contains(node)).toList(),
+          exclusion == other.exclusion ? null : exclusion);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.quotaledger.model.attainment;
 
 import dev.quotaledger.api.ProductLine;
 import dev.quotaledger.api.TerritoryId;
+import dev.quotaledger.model.CreditFact;
 import dev.quotaledger.model.CreditTarget;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -20,4 +21,11 @@ public record Belonging(
     LocalDate day,
     @Nullable TerritoryId territoryId,
     @Nullable ProductLine productLine,
-    @Nullable String leadSource) {}
+    @Nullable String leadSource) {
+
+  /** That of a fact of credit, where nobody asks for its lead. */
+  static Belonging of(CreditFact fact) {
+    return new Belonging(
+        fact.target(), fact.creditOn(), fact.territoryId(), fact.productLine(), null);
+  }
+}

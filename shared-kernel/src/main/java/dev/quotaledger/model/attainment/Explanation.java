@@ -2,9 +2,11 @@ package dev.quotaledger.model.attainment;
 
 import dev.quotaledger.api.DealId;
 import dev.quotaledger.api.Money;
+import dev.quotaledger.api.PeriodId;
 import dev.quotaledger.model.CreditFact;
 import java.util.Currency;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The facts behind one figure.
@@ -17,8 +19,14 @@ public record Explanation(List<QuotaFact> quota, List<CreditPart> credit) {
   /** The figure of nothing. */
   public static final Explanation NONE = new Explanation(List.of(), List.of());
 
-  /** A grant of credit or a reversal that counts. */
-  public record CreditPart(DealId dealId, CreditFact fact) {}
+  /**
+   * A grant of credit or a reversal that counts.
+   *
+   * @param priorPeriod the earlier leaf period that it belongs to, where it is posted in this one;
+   *     null where it is of the days of the figure
+   */
+  public record CreditPart(
+      DealId dealId, CreditFact fact, @Nullable PeriodId priorPeriod) {}
 
   /** What the facts of quota sum to. */
   public Money quotaTotal(Currency currency) {

@@ -26,5 +26,12 @@ public interface FigureFacts {
   List<Credit> credits(DateRange days, Attribution attribution, View view);
 
   /** What the deals say of credit that counts on the days and in the view. */
-  Stream<DealEntry> entries(DateRange days, View view);
+  default Stream<DealEntry> entries(DateRange days, View view) {
+    return history(days)
+        .map(entry -> entry.only(fact -> fact.counts(view.asOf(), view.knownAt())))
+        .filter(entry -> !entry.facts().isEmpty());
+  }
+
+  /** All that the deals ever said of credit of the days, what was replaced included. */
+  Stream<DealEntry> history(DateRange days);
 }

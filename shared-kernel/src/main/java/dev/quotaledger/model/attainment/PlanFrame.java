@@ -25,9 +25,11 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param teamId the team that it is for; null for everybody
  * @param closedAt when the periods that are closed were closed
+ * @param closures every closing and reopening of a period, in recorded order
  * @param probabilities what somebody said of how likely deals are won; nothing before the first time
  */
 public record PlanFrame(
@@ -45,6 +48,7 @@ public record PlanFrame(
     @Nullable TeamId teamId,
     PlanState state,
     Map<PeriodId, Instant> closedAt,
+    List<Closure> closures,
     Timeline<Probabilities> probabilities) {
 
   /**
@@ -54,6 +58,19 @@ public record PlanFrame(
    * @param byStage null where it is learned from past deals again
    */
   public record Probabilities(int number, @Nullable StageProbabilities byStage) {}
+
+  /**
+   * A closing of a period, or its reopening.
+   *
+   * @param at when it was recorded
+   */
+  public record Closure(PeriodId periodId, Instant at, boolean reopened) {
+
+    /** The last moment at which it had not happened yet to what was recorded then. */
+    Instant lastMomentBefore() {
+      return reopened ? at.minusNanos(1) : at;
+    }
+  }
 
   /** The frame after the event; null before the plan was opened. */
   static @Nullable PlanFrame evolve(
@@ -68,11 +85,12 @@ public record PlanFrame(
             e.teamId(),
             PlanState.DRAFT,
             Map.of(),
+            List.of(),
             Timeline.empty());
       case PlanPublished _ -> open(frame).in(PlanState.PUBLISHED);
       case PlanClosed _ -> open(frame).in(PlanState.CLOSED);
-      case PeriodClosed e -> open(frame).with(e.periodId(), recordedAt);
-      case PeriodReopened e -> open(frame).with(e.periodId(), null);
+      case PeriodClosed e -> open(frame).with(new Closure(e.periodId(), recordedAt, false));
+      case PeriodReopened e -> open(frame).with(new Closure(e.periodId(), recordedAt, true));
       case StageProbabilitiesSet e ->
         open(frame).with(e.effectiveOn(), new Probabilities(e.version(), e.after()));
       case QuotaSet _, QuotaAdjusted _, QuotaTransferred _, QuotaTransferDeclined _ -> frame;
@@ -93,18 +111,27 @@ public record PlanFrame(
   }
 
   private PlanFrame in(PlanState next) {
-    return new PlanFrame(planId, name, calendarId, currency, teamId, next, closedAt, probabilities);
+    return new PlanFrame(
+        planId, name, calendarId, currency, teamId, next, closedAt, closures, probabilities);
   }
 
-  private PlanFrame with(PeriodId periodId, @Nullable Instant closed) {
-    Map<PeriodId, Instant> next = new HashMap<>(closedAt);
-    if (closed == null) {
-      next.remove(periodId);
+  private PlanFrame with(Closure closure) {
+    Map<PeriodId, Instant> closed = new HashMap<>(closedAt);
+    if (closure.reopened) {
+      closed.remove(closure.periodId);
     } else {
-      next.put(periodId, closed);
+      closed.put(closure.periodId, closure.at);
     }
     return new PlanFrame(
-        planId, name, calendarId, currency, teamId, state, Map.copyOf(next), probabilities);
+        planId,
+        name,
+        calendarId,
+        currency,
+        teamId,
+        state,
+        Map.copyOf(closed),
+        Stream.concat(closures.stream(), Stream.of(closure)).toList(),
+        probabilities);
   }
 
   private PlanFrame with(LocalDate from, Probabilities said) {
@@ -116,6 +143,7 @@ public record PlanFrame(
         teamId,
         state,
         closedAt,
+        closures,
         probabilities.with(from, said));
   }
 }

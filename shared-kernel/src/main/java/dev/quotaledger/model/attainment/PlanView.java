@@ -12,19 +12,21 @@ import dev.quotaledger.api.TerritoryId;
 import dev.quotaledger.model.Calendar;
 import dev.quotaledger.model.CreditFact;
 import dev.quotaledger.model.Organization;
+import dev.quotaledger.model.attainment.Attribution.Attributed;
 import dev.quotaledger.model.attainment.Explanation.CreditPart;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A plan as one view has it, with all that its figures need. */
@@ -40,20 +42,37 @@ public final class PlanView implements SeenPlan {
   private final Organization organization;
   private final PlanFrame plan;
   private final Calendar calendar;
+  private final Basis basis;
+  private final Map<GroupBy, PostedCredit> posted = new EnumMap<>(GroupBy.class);
 
   /**
-   * The plan of the view.
+   * The plan of the view, with credit as it was earned.
    *
    * @param facts those that it is computed from
    * @param plan as the view knows it
    */
   public PlanView(FigureFacts facts, Reference reference, PlanFrame plan, View view) {
+    this(facts, reference, plan, view, Basis.EARNED);
+  }
+
+  private PlanView(FigureFacts facts, Reference reference, PlanFrame plan, View view, Basis basis) {
     this.facts = facts;
     this.view = view;
     this.reference = reference;
     this.plan = plan;
     this.calendar = reference.calendar(plan.calendarId(), view.knownAt());
     this.organization = reference.organization(view.knownAt());
+    this.basis = basis;
+  }
+
+  @Override
+  public PlanView on(Basis other) {
+    return other == basis ? this : new PlanView(facts, reference, plan, view, other);
+  }
+
+  @Override
+  public Basis basis() {
+    return basis;
   }
 
   @Override
@@ -155,14 +174,34 @@ public final class PlanView implements SeenPlan {
 
   private Attainment attainment(
       Period period, Collection<PeriodId> quotaOf, DateRange creditedOn, GroupBy groupBy) {
-    Attribution attribution = attribution(groupBy);
     List<LineAmount> amounts = facts.amounts(plan.planId(), quotaOf, view);
-    return Attainment.of(
-        period,
-        plan.currency(),
-        quotas().lines(amounts, groupBy),
-        facts.credits(creditedOn, attribution, view),
-        attribution);
+    Map<Node, List<LineAmount>> lines = quotas().lines(amounts, groupBy);
+    return switch (basis) {
+      case EARNED -> earned(period, lines, creditedOn, groupBy);
+      case POSTED ->
+        plan.closures().isEmpty()
+            ? earned(period, lines, creditedOn, groupBy).posted()
+            : posted(period, lines, creditedOn, groupBy);
+    };
+  }
+
+  private Attainment earned(
+      Period period, Map<Node, List<LineAmount>> lines, DateRange creditedOn, GroupBy groupBy) {
+    Attribution attribution = attribution(groupBy);
+    List<Credit> credits = facts.credits(creditedOn, attribution, view);
+    return Attainment.of(period, plan.currency(), lines, credits, attribution);
+  }
+
+  private Attainment posted(
+      Period period, Map<Node, List<LineAmount>> lines, DateRange creditedOn, GroupBy groupBy) {
+    PostedSums sums = new PostedSums(creditedOn, plan.currency());
+    posted(groupBy).each(creditedOn, sums::add);
+    return sums.attainment(period, lines);
+  }
+
+  private PostedCredit posted(GroupBy groupBy) {
+    return posted.computeIfAbsent(
+        groupBy, _ -> new PostedCredit(facts, reference, plan, calendar, view, groupBy));
   }
 
   @Override
@@ -189,16 +228,13 @@ public final class PlanView implements SeenPlan {
       Collection<PeriodId> quotaOf, DateRange creditedOn, GroupBy groupBy, Set<Node> nodes) {
     Map<Node, List<QuotaFact>> quota = quotaFacts(quotaOf, groupBy);
     Map<Node, List<CreditPart>> credit = new HashMap<>();
-    Attribution attribution = attribution(groupBy);
-    facts
-        .entries(creditedOn, view)
-        .forEach(entry -> entry
-            .facts()
-            .forEach(fact -> nodes(entry.only(fact::equals), attribution)
-                .filter(nodes::contains)
-                .forEach(node -> credit
-                    .computeIfAbsent(node, _ -> new ArrayList<>())
-                    .add(new CreditPart(entry.dealId(), fact)))));
+    parts(
+        creditedOn,
+        groupBy,
+        (belongsTo, part) -> belongsTo.nodes().stream()
+            .filter(nodes::contains)
+            .forEach(
+                node -> credit.computeIfAbsent(node, _ -> new ArrayList<>()).add(part)));
     Map<Node, Explanation> explanations = new TreeMap<>();
     nodes.forEach(node -> explanations.put(
         node,
@@ -207,11 +243,36 @@ public final class PlanView implements SeenPlan {
     return explanations;
   }
 
+  private void parts(
+      DateRange creditedOn, GroupBy groupBy, BiConsumer<Attributed, CreditPart> taken) {
+    switch (basis) {
+      case EARNED -> {
+        Attribution attribution = attribution(groupBy);
+        facts
+            .entries(creditedOn, view)
+            .forEach(entry -> entry
+                .facts()
+                .forEach(fact -> taken.accept(
+                    attribution.attribute(fact, plan.currency()),
+                    new CreditPart(entry.dealId(), fact, null))));
+      }
+      case POSTED ->
+        posted(groupBy).each(creditedOn, posting -> {
+          Period prior = posting.prior(creditedOn);
+          if (posting.to() != null) {
+            taken.accept(
+                posting.belongsTo(),
+                new CreditPart(
+                    posting.dealId(), posting.fact(), prior == null ? null : prior.periodId()));
+          }
+        });
+    }
+  }
+
   /** Whether credit is of the team that the plan is for: all of it, where it is for everybody. */
   public Predicate<CreditFact> scope() {
     Attribution attribution = attribution(GroupBy.PLAN);
-    return fact -> attribution.isInScope(new Belonging(
-        fact.target(), fact.creditOn(), fact.territoryId(), fact.productLine(), null));
+    return fact -> attribution.isInScope(Belonging.of(fact));
   }
 
   /** The lines of the plan in a period, or in all of them, with what is known of them. */
@@ -252,14 +313,6 @@ public final class PlanView implements SeenPlan {
                 .flatMap(line -> line.inForceOn(view.day()))
                 .toList()));
     return inForce;
-  }
-
-  /** What the one fact of an entry belongs to. */
-  private Stream<Node> nodes(DealEntry ofOneFact, Attribution attribution) {
-    return CreditSums.byDay(Stream.of(ofOneFact), _ -> true).stream()
-        .filter(credit -> attribution.isInScope(credit.belonging()))
-        .flatMap(
-            credit -> Attainment.attributed(credit, plan.currency(), attribution).nodes().stream());
   }
 
   private QuotaByNode quotas() {

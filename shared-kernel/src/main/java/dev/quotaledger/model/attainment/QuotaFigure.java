@@ -9,11 +9,19 @@ import org.jspecify.annotations.Nullable;
  * How much quota, and how much of it is reached.
  *
  * @param quota null where there is none
+ * @param priorPeriodCredit the part of what is credited that belongs to earlier periods and was
+ *     posted in this one; null where credit counts as it was earned
  */
-public record QuotaFigure(@Nullable Money quota, Money credited) {
+public record QuotaFigure(
+    @Nullable Money quota, Money credited, @Nullable Money priorPeriodCredit) {
 
   /** The decimals of a ratio. */
   public static final int RATIO_DECIMALS = 6;
+
+  /** With credit as it was earned. */
+  public QuotaFigure(@Nullable Money quota, Money credited) {
+    this(quota, credited, null);
+  }
 
   /** Quota - credited; null without a quota. */
   public @Nullable Money remaining() {

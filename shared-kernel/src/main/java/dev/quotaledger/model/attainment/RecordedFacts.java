@@ -143,12 +143,10 @@ public final class RecordedFacts implements FigureFacts {
   }
 
   @Override
-  public Stream<DealEntry> entries(DateRange days, View view) {
+  public Stream<DealEntry> history(DateRange days) {
     return deals(days)
         .map(this::entry)
-        .map(entry -> entry.only(
-            fact -> days.contains(fact.creditOn()) && fact.counts(view.asOf(), view.knownAt())))
-        .filter(entry -> !entry.facts().isEmpty());
+        .map(entry -> entry.only(fact -> days.contains(fact.creditOn())));
   }
 
   private DealEntry entry(DealId dealId) {

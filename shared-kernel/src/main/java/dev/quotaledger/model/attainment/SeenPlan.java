@@ -12,6 +12,12 @@ import java.util.Set;
 /** A plan as one view has it, with what its figures refer to. */
 public interface SeenPlan {
 
+  /** The same with credit of this basis in its figures. */
+  SeenPlan on(Basis basis);
+
+  /** In which period credit counts in its figures. */
+  Basis basis();
+
   /** The plan without its lines. */
   PlanFrame frame();
 

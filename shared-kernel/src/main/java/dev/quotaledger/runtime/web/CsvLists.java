@@ -35,6 +35,7 @@ final class CsvLists extends AbstractHttpMessageConverter<Object> {
 
   /** The parts of an answer that headers tell, and the headers. */
   private static final Map<String, String> STAMPS = Map.of(
+      "basis", "Basis",
       "asOf", "As-Of",
       "knownAt", "Known-At",
       "settled", "Settled",
