@@ -8,17 +8,24 @@ import dev.quotaledger.api.PlanState;
 import dev.quotaledger.api.QuotaPlanEvent;
 import dev.quotaledger.api.QuotaPlanEvent.PeriodClosed;
 import dev.quotaledger.api.QuotaPlanEvent.PeriodReopened;
+import dev.quotaledger.api.QuotaPlanEvent.PlanApproved;
 import dev.quotaledger.api.QuotaPlanEvent.PlanClosed;
 import dev.quotaledger.api.QuotaPlanEvent.PlanOpened;
 import dev.quotaledger.api.QuotaPlanEvent.PlanPublished;
+import dev.quotaledger.api.QuotaPlanEvent.PlanRejected;
+import dev.quotaledger.api.QuotaPlanEvent.PlanSubmitted;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaAdjusted;
+import dev.quotaledger.api.QuotaPlanEvent.QuotaDrafted;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaSet;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferDeclined;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferred;
+import dev.quotaledger.api.QuotaPlanEvent.RevisionAbandoned;
+import dev.quotaledger.api.QuotaPlanEvent.RevisionStarted;
 import dev.quotaledger.api.QuotaPlanEvent.StageProbabilitiesSet;
 import dev.quotaledger.api.StageProbabilities;
 import dev.quotaledger.api.TeamId;
 import dev.quotaledger.model.Calendar;
+import dev.quotaledger.model.PlanLife;
 import dev.quotaledger.model.Timeline;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * The fold of a plan without its lines.
  *
  * @param teamId the team that it is for; null for everybody
+ * @param life where it stands in its life
  * @param closedAt when the periods that are closed were closed
  * @param probabilities what somebody said of how likely deals are won; nothing before the first time
  */
@@ -43,7 +51,7 @@ public record PlanFrame(
     CalendarId calendarId,
     Currency currency,
     @Nullable TeamId teamId,
-    PlanState state,
+    PlanLife life,
     Map<PeriodId, Instant> closedAt,
     Timeline<Probabilities> probabilities) {
 
@@ -66,17 +74,31 @@ public record PlanFrame(
             e.calendarId(),
             e.currency(),
             e.teamId(),
-            PlanState.DRAFT,
+            PlanLife.BEGINNING.evolve(e),
             Map.of(),
             Timeline.empty());
-      case PlanPublished _ -> open(frame).in(PlanState.PUBLISHED);
-      case PlanClosed _ -> open(frame).in(PlanState.CLOSED);
+      case PlanSubmitted _,
+          PlanApproved _,
+          PlanRejected _,
+          PlanPublished _,
+          RevisionStarted _,
+          RevisionAbandoned _,
+          PlanClosed _ -> open(frame).after(event);
       case PeriodClosed e -> open(frame).with(e.periodId(), recordedAt);
       case PeriodReopened e -> open(frame).with(e.periodId(), null);
       case StageProbabilitiesSet e ->
         open(frame).with(e.effectiveOn(), new Probabilities(e.version(), e.after()));
-      case QuotaSet _, QuotaAdjusted _, QuotaTransferred _, QuotaTransferDeclined _ -> frame;
+      case QuotaSet _,
+          QuotaAdjusted _,
+          QuotaDrafted _,
+          QuotaTransferred _,
+          QuotaTransferDeclined _ -> frame;
     };
+  }
+
+  /** Where the plan stands in its life. */
+  public PlanState state() {
+    return life.state();
   }
 
   /** When the period, or one that contains it, was first closed; empty while it is open. */
@@ -92,8 +114,9 @@ public record PlanFrame(
     return Objects.requireNonNull(frame, "A plan begins with PlanOpened");
   }
 
-  private PlanFrame in(PlanState next) {
-    return new PlanFrame(planId, name, calendarId, currency, teamId, next, closedAt, probabilities);
+  private PlanFrame after(QuotaPlanEvent event) {
+    return new PlanFrame(
+        planId, name, calendarId, currency, teamId, life.evolve(event), closedAt, probabilities);
   }
 
   private PlanFrame with(PeriodId periodId, @Nullable Instant closed) {
@@ -104,18 +127,11 @@ public record PlanFrame(
       next.put(periodId, closed);
     }
     return new PlanFrame(
-        planId, name, calendarId, currency, teamId, state, Map.copyOf(next), probabilities);
+        planId, name, calendarId, currency, teamId, life, Map.copyOf(next), probabilities);
   }
 
   private PlanFrame with(LocalDate from, Probabilities said) {
     return new PlanFrame(
-        planId,
-        name,
-        calendarId,
-        currency,
-        teamId,
-        state,
-        closedAt,
-        probabilities.with(from, said));
+        planId, name, calendarId, currency, teamId, life, closedAt, probabilities.with(from, said));
   }
 }
