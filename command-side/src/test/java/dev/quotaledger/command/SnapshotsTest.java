@@ -50,16 +50,21 @@ import dev.quotaledger.api.OrganizationCommand.TransferRep;
 import dev.quotaledger.api.OrganizationId;
 import dev.quotaledger.api.Period;
 import dev.quotaledger.api.PeriodId;
+import dev.quotaledger.api.PersonalText;
 import dev.quotaledger.api.PlanId;
 import dev.quotaledger.api.ProductLine;
 import dev.quotaledger.api.QuotaLineKey;
 import dev.quotaledger.api.QuotaMove;
 import dev.quotaledger.api.QuotaPlanCommand.AdjustQuota;
+import dev.quotaledger.api.QuotaPlanCommand.ApprovePlan;
 import dev.quotaledger.api.QuotaPlanCommand.ClosePeriod;
 import dev.quotaledger.api.QuotaPlanCommand.OpenPlan;
 import dev.quotaledger.api.QuotaPlanCommand.PublishPlan;
+import dev.quotaledger.api.QuotaPlanCommand.RejectPlan;
 import dev.quotaledger.api.QuotaPlanCommand.SetQuota;
 import dev.quotaledger.api.QuotaPlanCommand.SetStageProbabilities;
+import dev.quotaledger.api.QuotaPlanCommand.StartRevision;
+import dev.quotaledger.api.QuotaPlanCommand.SubmitPlan;
 import dev.quotaledger.api.QuotaPlanCommand.TransferQuota;
 import dev.quotaledger.api.RepId;
 import dev.quotaledger.api.SourceVersion;
@@ -122,6 +127,7 @@ class SnapshotsTest {
   private static final ForecastCallId CALL =
       new ForecastCallId(PLAN, new PeriodId("2026-2"), Subject.rep(ANA));
   private static final RepId BEN = new RepId("276");
+  private static final PersonalText WHY = new PersonalText("plan-fy26", "Zm9v");
   private static final TeamId NORTH = new TeamId("north");
   private static final TeamId SOUTH = new TeamId("south");
   private static final Currency USD = Currency.getInstance("USD");
@@ -253,11 +259,13 @@ class SnapshotsTest {
         assign(BEN, HolderRole.CO, DAY, null),
         new ReallocateTerritory(
             NORDICS, ANA, BEN, DAY.plusDays(40), QuotaMove.PRORATE_BY_DAYS, null),
-        new OpenPlan(PLAN, "Fiscal 2026", FISCAL, USD, NORTH),
+        new OpenPlan(PLAN, "Fiscal 2026", FISCAL, USD, NORTH, true),
         set(ANA, "2026-1", "33333.33"),
         set(ANA, "2026-2", "1000"),
         new AdjustQuota(PLAN, line(ANA, "2026-2"), BigDecimal.TEN, null, DAY.plusDays(10)),
         new AdjustQuota(PLAN, line(ANA, "2026-2"), BigDecimal.ONE, null, DAY.plusDays(10)),
+        new SubmitPlan(PLAN, null),
+        new ApprovePlan(PLAN, null),
         new PublishPlan(PLAN),
         new TransferQuota(PLAN, "transfer-1", cause),
         new ClosePeriod(PLAN, new PeriodId("2026-1"), null),
@@ -271,6 +279,11 @@ class SnapshotsTest {
         record(aLead().of("276").convertedTo("crm-1", "2026-02-01"), "4"),
         new OverrideForecastCategory(DEAL, ForecastCategory.COMMIT, DAY.plusDays(9), null),
         new SetStageProbabilities(PLAN, probabilities("0.5"), DAY.plusDays(9), null),
+        new StartRevision(PLAN, WHY),
+        set(ANA, "2026-3", "500"),
+        new SubmitPlan(PLAN, WHY),
+        new RejectPlan(PLAN, WHY),
+        set(BEN, "2026-3", "700"),
         new SubmitForecastCall(CALL, amounts("100"), DAY, null),
         new AdjustForecastCall(CALL, amounts("90"), DAY, null),
         spend("1000", null),
@@ -303,9 +316,10 @@ class SnapshotsTest {
         assign(BEN, HolderRole.CO, DAY.plusDays(7), null),
         new ReallocateTerritory(NORDICS, ANA, null, DAY.plusDays(40), QuotaMove.KEEP, null),
         new ReallocateTerritory(NORDICS, ANA, BEN, DAY.plusDays(10), QuotaMove.KEEP, null),
-        new OpenPlan(PLAN, "Fiscal 2026", FISCAL, USD, NORTH),
+        new OpenPlan(PLAN, "Fiscal 2026", FISCAL, USD, NORTH, true),
         new OpenPlan(PLAN, "Fiscal 2027", FISCAL, USD, NORTH),
         new PublishPlan(PLAN),
+        set(BEN, "2026-3", "700"),
         set(ANA, "2026-1", "1"),
         set(BEN, "2026", "1"),
         new SetQuota(

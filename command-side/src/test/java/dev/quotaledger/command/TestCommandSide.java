@@ -1,6 +1,7 @@
 package dev.quotaledger.command;
 
 import dev.quotaledger.api.DomainCommand;
+import dev.quotaledger.api.QuotaPlanCommand.ApprovePlan;
 import dev.quotaledger.api.Refused;
 import dev.quotaledger.runtime.RuntimeConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -74,10 +75,12 @@ public final class TestCommandSide implements AutoCloseable {
     }
   }
 
+  /** Somebody else approves what one person submits. */
   private static Sender once(DomainCommand command) {
     String text = command.toString();
+    String actor = command instanceof ApprovePlan ? "boss" : "ann";
     return new Sender(
-        "ann", null, null, "request-1", "test", new Sender.Idempotency(text, text), null);
+        actor, null, null, "request-1", "test", new Sender.Idempotency(text, text), null);
   }
 
   /** What became of the commands, in one transaction. */

@@ -4,19 +4,14 @@ package dev.quotaledger.api;
 public enum PlanState {
   /** Being drawn up. */
   DRAFT,
-  /** Submitted for approval. */
+  /** Submitted for approval; where it is a revision, the plan is in force as it was. */
   IN_REVIEW,
-  /** Approved and not yet published. */
+  /** Approved and not yet published; where it is a revision, the plan is in force as it was. */
   APPROVED,
   /** In force. */
   PUBLISHED,
   /** In force, while a revision is being drawn up. */
   REVISING,
   /** Ended; nothing in it changes any more. */
-  CLOSED;
-
-  /** Whether quota lines may be set and adjusted. */
-  public boolean takesChanges() {
-    return this == DRAFT || this == PUBLISHED || this == REVISING;
-  }
+  CLOSED
 }

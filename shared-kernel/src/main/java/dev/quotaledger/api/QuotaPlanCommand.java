@@ -19,6 +19,9 @@ public sealed interface QuotaPlanCommand extends DomainCommand {
   /** The most lines that a plan may have. */
   int MAX_LINES_PER_PLAN = 10_000;
 
+  /** The most that may be drafted in a revision: lines, each counted for every day from which it changes. */
+  int MAX_DRAFTS_PER_REVISION = 10_000;
+
   /** The plan that decides. */
   PlanId planId();
 
@@ -30,23 +33,84 @@ public sealed interface QuotaPlanCommand extends DomainCommand {
    * @param calendarId the calendar whose periods its lines are for
    * @param currency the currency of every amount in it
    * @param teamId the team, with all below it, that the plan is for; null for everybody
+   * @param approval whether somebody has to approve what is published
    */
   record OpenPlan(
       @TargetAggregateIdentifier PlanId planId,
       String name,
       CalendarId calendarId,
       Currency currency,
-      @Nullable TeamId teamId)
+      @Nullable TeamId teamId,
+      boolean approval)
       implements QuotaPlanCommand {
 
     /** Throws {@link InvalidValue} for a name of no or more than 200 characters. */
     public OpenPlan {
       Text.checkName("name", name, 200);
     }
+
+    /** Opens a plan that nobody has to approve. */
+    public OpenPlan(
+        PlanId planId,
+        String name,
+        CalendarId calendarId,
+        Currency currency,
+        @Nullable TeamId teamId) {
+      this(planId, name, calendarId, currency, teamId, false);
+    }
   }
 
-  /** Puts a drafted plan in force. Refused with {@link Refusal.PlanInWrongState}. */
+  /**
+   * Submits a drafted plan, or the revision of one, for approval. Refused with {@link
+   * Refusal.PlanInWrongState}.
+   *
+   * @param comment what to say of it; null for nothing
+   */
+  record SubmitPlan(
+      @TargetAggregateIdentifier PlanId planId, @Nullable PersonalText comment)
+      implements QuotaPlanCommand {}
+
+  /**
+   * Approves what was submitted. Refused with {@link Refusal.PlanInWrongState}, {@link
+   * Refusal.OwnSubmission}.
+   *
+   * @param comment what to say of it; null for nothing
+   */
+  record ApprovePlan(
+      @TargetAggregateIdentifier PlanId planId, @Nullable PersonalText comment)
+      implements QuotaPlanCommand {}
+
+  /**
+   * Sends back what was submitted, or approved and not yet published, to be drawn up again. Refused
+   * with {@link Refusal.PlanInWrongState}.
+   *
+   * @param comment why
+   */
+  record RejectPlan(@TargetAggregateIdentifier PlanId planId, PersonalText comment)
+      implements QuotaPlanCommand {}
+
+  /**
+   * Puts in force a drafted plan, or a revision with all that is drafted in it; where the plan needs
+   * approval, once it is approved.
+   *
+   * <p>Refused with {@link Refusal.PlanInWrongState}, {@link Refusal.PublicationBlocked}, {@link
+   * Refusal.OwnQuota}, {@link Refusal.TooManyLines}.
+   */
   record PublishPlan(@TargetAggregateIdentifier PlanId planId) implements QuotaPlanCommand {}
+
+  /**
+   * Begins a revision of a plan in force: lines that are set from now on are drafted, until it is
+   * published or abandoned. Refused with {@link Refusal.PlanInWrongState}.
+   */
+  record StartRevision(@TargetAggregateIdentifier PlanId planId, PersonalText reason)
+      implements QuotaPlanCommand {}
+
+  /**
+   * Gives up a revision that is not published, with all that is drafted in it. Refused with {@link
+   * Refusal.PlanInWrongState}.
+   */
+  record AbandonRevision(@TargetAggregateIdentifier PlanId planId, PersonalText reason)
+      implements QuotaPlanCommand {}
 
   /** Ends a plan for good. Refused with {@link Refusal.PlanInWrongState}. */
   record ClosePlan(
@@ -55,12 +119,13 @@ public sealed interface QuotaPlanCommand extends DomainCommand {
 
   /**
    * Fixes the amount of a line from a date on. Setting what already holds changes nothing. No line
-   * may be below zero on the effective date or later.
+   * may be below zero on the effective date or later. While a plan is being revised, the line is
+   * drafted; while a plan that needs approval is in force, lines are set by revisions only.
    *
    * <p>Refused with {@link Refusal.PlanInWrongState}, {@link Refusal.PeriodClosed}, {@link
    * Refusal.OwnQuota}, {@link Refusal.UnknownReference}, {@link Refusal.NotInMinorUnits}, {@link
    * Refusal.NegativeQuota}, {@link Refusal.PeriodLevelsMixed}, {@link Refusal.ProductLinesMixed},
-   * {@link Refusal.TooManyLines}.
+   * {@link Refusal.TooManyLines}, {@link Refusal.TooManyEvents}.
    *
    * @param amount at least 0, in minor units of the plan's currency
    * @param reason why; null when nobody said

@@ -19,6 +19,7 @@ public sealed interface QuotaPlanEvent extends DomainEvent {
    * A plan was opened as a draft.
    *
    * @param teamId the team that it is for; null for everybody
+   * @param approval true where somebody has to approve what is published; absent where nobody has
    */
   @Revision("1")
   record PlanOpened(
@@ -27,12 +28,109 @@ public sealed interface QuotaPlanEvent extends DomainEvent {
       CalendarId calendarId,
       Currency currency,
       @Nullable TeamId teamId,
-      LocalDate effectiveOn)
+      LocalDate effectiveOn,
+      @Nullable Boolean approval)
+      implements QuotaPlanEvent {
+
+    /** A plan that nobody has to approve. */
+    public PlanOpened(
+        PlanId planId,
+        String name,
+        CalendarId calendarId,
+        Currency currency,
+        @Nullable TeamId teamId,
+        LocalDate effectiveOn) {
+      this(planId, name, calendarId, currency, teamId, effectiveOn, null);
+    }
+
+    /** Whether somebody has to approve what is published. */
+    public boolean needsApproval() {
+      return approval != null && approval;
+    }
+  }
+
+  /**
+   * A drafted plan, or the revision of one, was submitted for approval.
+   *
+   * @param revision counts what was drawn up, from 1, the plan as it was opened
+   * @param comment what the submitter says of it; null for nothing
+   */
+  @Revision("1")
+  record PlanSubmitted(
+      PlanId planId,
+      int revision,
+      LocalDate effectiveOn,
+      @Nullable PersonalText comment) implements QuotaPlanEvent {}
+
+  /** What was submitted was approved, by somebody other than who had submitted it. */
+  @Revision("1")
+  record PlanApproved(
+      PlanId planId,
+      int revision,
+      LocalDate effectiveOn,
+      @Nullable PersonalText comment) implements QuotaPlanEvent {}
+
+  /**
+   * What was submitted, or approved and not yet published, goes back to be drawn up again.
+   *
+   * @param comment why
+   */
+  @Revision("1")
+  record PlanRejected(PlanId planId, int revision, LocalDate effectiveOn, PersonalText comment)
       implements QuotaPlanEvent {}
 
-  /** A plan came into force. */
+  /**
+   * A plan came into force, or a revision of it. What a revision changed stands in the events before
+   * this one, recorded together with it.
+   *
+   * @param revision which revision, from 2; absent for the plan as it was opened
+   */
   @Revision("1")
-  record PlanPublished(PlanId planId, LocalDate effectiveOn) implements QuotaPlanEvent {}
+  record PlanPublished(
+      PlanId planId, LocalDate effectiveOn, @Nullable Integer revision) implements QuotaPlanEvent {
+
+    /** The plan as it was opened. */
+    public PlanPublished(PlanId planId, LocalDate effectiveOn) {
+      this(planId, effectiveOn, null);
+    }
+
+    /** Which revision came into force, from 1, the plan as it was opened. */
+    public int number() {
+      return revision == null ? 1 : revision;
+    }
+  }
+
+  /**
+   * A revision of a plan in force was begun, which goes on being in force.
+   *
+   * @param revision counts them from 2; a number is never used again
+   */
+  @Revision("1")
+  record RevisionStarted(PlanId planId, int revision, LocalDate effectiveOn, PersonalText reason)
+      implements QuotaPlanEvent {}
+
+  /** A revision was given up with all that was drafted in it. */
+  @Revision("1")
+  record RevisionAbandoned(PlanId planId, int revision, LocalDate effectiveOn, PersonalText reason)
+      implements QuotaPlanEvent {}
+
+  /**
+   * What a revision will set a line to from a day on. It takes the place of what was drafted before
+   * for the same line and day, and changes no figure until the revision is published.
+   *
+   * @param before what was in force on that day; null when the line did not exist
+   * @param after what is to be in force from then on
+   */
+  @Revision("1")
+  record QuotaDrafted(
+      PlanId planId,
+      int revision,
+      QuotaLineKey line,
+      @Nullable Money before,
+      Money after,
+      LocalDate effectiveOn,
+      @Nullable PersonalText reason)
+      implements QuotaPlanEvent {}
 
   /** A plan ended. */
   @Revision("1")

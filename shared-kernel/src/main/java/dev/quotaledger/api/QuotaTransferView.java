@@ -3,13 +3,19 @@ package dev.quotaledger.api;
 import dev.quotaledger.api.QuotaPlanEvent.Move;
 import dev.quotaledger.api.QuotaPlanEvent.PeriodClosed;
 import dev.quotaledger.api.QuotaPlanEvent.PeriodReopened;
+import dev.quotaledger.api.QuotaPlanEvent.PlanApproved;
 import dev.quotaledger.api.QuotaPlanEvent.PlanClosed;
 import dev.quotaledger.api.QuotaPlanEvent.PlanOpened;
 import dev.quotaledger.api.QuotaPlanEvent.PlanPublished;
+import dev.quotaledger.api.QuotaPlanEvent.PlanRejected;
+import dev.quotaledger.api.QuotaPlanEvent.PlanSubmitted;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaAdjusted;
+import dev.quotaledger.api.QuotaPlanEvent.QuotaDrafted;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaSet;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferDeclined;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferred;
+import dev.quotaledger.api.QuotaPlanEvent.RevisionAbandoned;
+import dev.quotaledger.api.QuotaPlanEvent.RevisionStarted;
 import dev.quotaledger.api.QuotaPlanEvent.StageProbabilitiesSet;
 import java.util.Currency;
 import java.util.List;
@@ -95,10 +101,16 @@ public record QuotaTransferView(
       case QuotaTransferred e -> Optional.of(transferred(e));
       case QuotaTransferDeclined e -> Optional.of(declined(e));
       case PlanOpened _,
+          PlanSubmitted _,
+          PlanApproved _,
+          PlanRejected _,
           PlanPublished _,
+          RevisionStarted _,
+          RevisionAbandoned _,
           PlanClosed _,
           QuotaSet _,
           QuotaAdjusted _,
+          QuotaDrafted _,
           PeriodClosed _,
           PeriodReopened _,
           StageProbabilitiesSet _ -> Optional.empty();

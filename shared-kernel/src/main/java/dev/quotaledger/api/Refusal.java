@@ -1,6 +1,7 @@
 package dev.quotaledger.api;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -208,6 +209,64 @@ public sealed interface Refusal {
     @Override
     public String message() {
       return "Plan '%s' is %s: it cannot %s.".formatted(planId.value(), state, attempted);
+    }
+  }
+
+  /** Nobody approves what they submitted. */
+  record OwnSubmission(PlanId planId, int revision) implements Refusal {
+    @Override
+    public Kind kind() {
+      return Kind.FORBIDDEN;
+    }
+
+    @Override
+    public String message() {
+      return "Nobody approves what they submitted, and revision %d of plan '%s' is of who asks."
+          .formatted(revision, planId.value());
+    }
+  }
+
+  /**
+   * Lines stand in the way of what was to be published; nothing of it was.
+   *
+   * @param total how many there are
+   * @param blockers the first of them, at most {@value #MAX_LISTED}
+   */
+  record PublicationBlocked(PlanId planId, int revision, int total, List<Blocker> blockers)
+      implements Refusal {
+
+    /** The most that are listed. */
+    public static final int MAX_LISTED = 1_000;
+
+    /**
+     * A line and why it blocks the publication.
+     *
+     * @param code the stable name for programs, as of a refusal
+     * @param detail one sentence for people
+     */
+    public record Blocker(QuotaLineKey line, String code, String detail) {
+
+      /** A line that this refusal is about. */
+      public static Blocker of(QuotaLineKey line, Refusal why) {
+        return new Blocker(line, why.code(), why.message());
+      }
+    }
+
+    /** Of all the blockers, as many as are listed. */
+    public static PublicationBlocked of(PlanId planId, int revision, List<Blocker> all) {
+      return new PublicationBlocked(
+          planId, revision, all.size(), all.stream().limit(MAX_LISTED).toList());
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.CONFLICT;
+    }
+
+    @Override
+    public String message() {
+      return "Revision %d of plan '%s' cannot be published: %d times a line stands in the way."
+          .formatted(revision, planId.value(), total);
     }
   }
 

@@ -5,13 +5,19 @@ import dev.quotaledger.api.PlanState;
 import dev.quotaledger.api.QuotaPlanEvent;
 import dev.quotaledger.api.QuotaPlanEvent.PeriodClosed;
 import dev.quotaledger.api.QuotaPlanEvent.PeriodReopened;
+import dev.quotaledger.api.QuotaPlanEvent.PlanApproved;
 import dev.quotaledger.api.QuotaPlanEvent.PlanClosed;
 import dev.quotaledger.api.QuotaPlanEvent.PlanOpened;
 import dev.quotaledger.api.QuotaPlanEvent.PlanPublished;
+import dev.quotaledger.api.QuotaPlanEvent.PlanRejected;
+import dev.quotaledger.api.QuotaPlanEvent.PlanSubmitted;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaAdjusted;
+import dev.quotaledger.api.QuotaPlanEvent.QuotaDrafted;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaSet;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferDeclined;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferred;
+import dev.quotaledger.api.QuotaPlanEvent.RevisionAbandoned;
+import dev.quotaledger.api.QuotaPlanEvent.RevisionStarted;
 import dev.quotaledger.api.QuotaPlanEvent.StageProbabilitiesSet;
 import java.util.Objects;
 import java.util.Set;
@@ -38,7 +44,12 @@ public record PlanOutline(Plan.Header header, PlanState state, Set<PeriodId> clo
             new Plan.Header(e.name(), e.calendarId(), e.currency(), e.teamId()),
             PlanState.DRAFT,
             Set.of());
-      case PlanPublished _ -> open(outline).in(PlanState.PUBLISHED);
+      case PlanSubmitted _ -> open(outline).in(PlanState.IN_REVIEW);
+      case PlanApproved _ -> open(outline).in(PlanState.APPROVED);
+      case PlanRejected e ->
+        open(outline).in(e.revision() == 1 ? PlanState.DRAFT : PlanState.REVISING);
+      case RevisionStarted _ -> open(outline).in(PlanState.REVISING);
+      case PlanPublished _, RevisionAbandoned _ -> open(outline).in(PlanState.PUBLISHED);
       case PlanClosed _ -> open(outline).in(PlanState.CLOSED);
       case PeriodClosed e -> open(outline).with(e.periodId(), true);
       case PeriodReopened e -> open(outline).with(e.periodId(), false);
@@ -46,6 +57,7 @@ public record PlanOutline(Plan.Header header, PlanState state, Set<PeriodId> clo
           QuotaAdjusted _,
           QuotaTransferred _,
           QuotaTransferDeclined _,
+          QuotaDrafted _,
           StageProbabilitiesSet _ -> open(outline);
     };
   }

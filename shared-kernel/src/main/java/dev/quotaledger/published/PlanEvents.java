@@ -4,6 +4,7 @@ import static dev.quotaledger.published.Forms.CALENDAR;
 import static dev.quotaledger.published.Forms.COUNT;
 import static dev.quotaledger.published.Forms.CURRENCY;
 import static dev.quotaledger.published.Forms.DATE;
+import static dev.quotaledger.published.Forms.FLAG;
 import static dev.quotaledger.published.Forms.LINE;
 import static dev.quotaledger.published.Forms.METHOD;
 import static dev.quotaledger.published.Forms.MONEY;
@@ -26,13 +27,19 @@ import dev.quotaledger.api.QuotaPlanEvent;
 import dev.quotaledger.api.QuotaPlanEvent.Move;
 import dev.quotaledger.api.QuotaPlanEvent.PeriodClosed;
 import dev.quotaledger.api.QuotaPlanEvent.PeriodReopened;
+import dev.quotaledger.api.QuotaPlanEvent.PlanApproved;
 import dev.quotaledger.api.QuotaPlanEvent.PlanClosed;
 import dev.quotaledger.api.QuotaPlanEvent.PlanOpened;
 import dev.quotaledger.api.QuotaPlanEvent.PlanPublished;
+import dev.quotaledger.api.QuotaPlanEvent.PlanRejected;
+import dev.quotaledger.api.QuotaPlanEvent.PlanSubmitted;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaAdjusted;
+import dev.quotaledger.api.QuotaPlanEvent.QuotaDrafted;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaSet;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferDeclined;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferred;
+import dev.quotaledger.api.QuotaPlanEvent.RevisionAbandoned;
+import dev.quotaledger.api.QuotaPlanEvent.RevisionStarted;
 import dev.quotaledger.api.QuotaPlanEvent.StageProbabilitiesSet;
 import dev.quotaledger.api.StageProbabilities;
 import java.math.BigDecimal;
@@ -89,14 +96,73 @@ final class PlanEvents {
           field("calendarId", PlanOpened::calendarId, CALENDAR),
           field("currency", PlanOpened::currency, CURRENCY),
           optional("teamId", PlanOpened::teamId, TEAM),
-          field("effectiveOn", PlanOpened::effectiveOn, DATE));
+          field("effectiveOn", PlanOpened::effectiveOn, DATE),
+          optional("approval", PlanOpened::approval, FLAG));
+
+  private static final PublishedType<PlanSubmitted> SUBMITTED = type(
+          "plan.submitted",
+          1,
+          PlanSubmitted.class,
+          "A drafted plan, or the revision of one, was submitted for approval.")
+      .about(
+          PlanEvents::plan,
+          field("planId", PlanSubmitted::planId, PLAN),
+          field("revision", PlanSubmitted::revision, COUNT),
+          field("effectiveOn", PlanSubmitted::effectiveOn, DATE),
+          optional("comment", PlanSubmitted::comment, PERSONAL_TEXT));
+
+  private static final PublishedType<PlanApproved> APPROVED = type(
+          "plan.approved", 1, PlanApproved.class, "What was submitted was approved.")
+      .about(
+          PlanEvents::plan,
+          field("planId", PlanApproved::planId, PLAN),
+          field("revision", PlanApproved::revision, COUNT),
+          field("effectiveOn", PlanApproved::effectiveOn, DATE),
+          optional("comment", PlanApproved::comment, PERSONAL_TEXT));
+
+  private static final PublishedType<PlanRejected> REJECTED = type(
+          "plan.rejected",
+          1,
+          PlanRejected.class,
+          "What was submitted goes back to be drawn up again.")
+      .about(
+          PlanEvents::plan,
+          field("planId", PlanRejected::planId, PLAN),
+          field("revision", PlanRejected::revision, COUNT),
+          field("effectiveOn", PlanRejected::effectiveOn, DATE),
+          field("comment", PlanRejected::comment, PERSONAL_TEXT));
 
   private static final PublishedType<PlanPublished> PUBLISHED = type(
-          "plan.published", 1, PlanPublished.class, "A plan came into force.")
+          "plan.published", 1, PlanPublished.class, "A plan came into force, or a revision of it.")
       .about(
           PlanEvents::plan,
           field("planId", PlanPublished::planId, PLAN),
-          field("effectiveOn", PlanPublished::effectiveOn, DATE));
+          field("effectiveOn", PlanPublished::effectiveOn, DATE),
+          optional("revision", PlanPublished::revision, COUNT));
+
+  private static final PublishedType<RevisionStarted> REVISION_STARTED = type(
+          "plan.revision-started",
+          1,
+          RevisionStarted.class,
+          "A revision of a plan in force was begun; the plan goes on being in force.")
+      .about(
+          PlanEvents::plan,
+          field("planId", RevisionStarted::planId, PLAN),
+          field("revision", RevisionStarted::revision, COUNT),
+          field("effectiveOn", RevisionStarted::effectiveOn, DATE),
+          field("reason", RevisionStarted::reason, PERSONAL_TEXT));
+
+  private static final PublishedType<RevisionAbandoned> REVISION_ABANDONED = type(
+          "plan.revision-abandoned",
+          1,
+          RevisionAbandoned.class,
+          "A revision was given up with all that was drafted in it.")
+      .about(
+          PlanEvents::plan,
+          field("planId", RevisionAbandoned::planId, PLAN),
+          field("revision", RevisionAbandoned::revision, COUNT),
+          field("effectiveOn", RevisionAbandoned::effectiveOn, DATE),
+          field("reason", RevisionAbandoned::reason, PERSONAL_TEXT));
 
   private static final PublishedType<PlanClosed> CLOSED = type(
           "plan.closed", 1, PlanClosed.class, "A plan ended.")
@@ -116,6 +182,21 @@ final class PlanEvents {
           field("after", QuotaSet::after, MONEY),
           field("effectiveOn", QuotaSet::effectiveOn, DATE),
           optional("reason", QuotaSet::reason, PERSONAL_TEXT));
+
+  private static final PublishedType<QuotaDrafted> QUOTA_DRAFTED = type(
+          "quota.drafted",
+          1,
+          QuotaDrafted.class,
+          "What a revision will set a line to from a date on; nothing changes until it is published.")
+      .about(
+          PlanEvents::plan,
+          field("planId", QuotaDrafted::planId, PLAN),
+          field("revision", QuotaDrafted::revision, COUNT),
+          field("line", QuotaDrafted::line, LINE),
+          optional("before", QuotaDrafted::before, MONEY),
+          field("after", QuotaDrafted::after, MONEY),
+          field("effectiveOn", QuotaDrafted::effectiveOn, DATE),
+          optional("reason", QuotaDrafted::reason, PERSONAL_TEXT));
 
   private static final PublishedType<QuotaAdjusted> QUOTA_ADJUSTED = type(
           "quota.adjusted",
@@ -207,9 +288,15 @@ final class PlanEvents {
   static List<PublishedType<?>> all() {
     return List.of(
         OPENED,
+        SUBMITTED,
+        APPROVED,
+        REJECTED,
         PUBLISHED,
+        REVISION_STARTED,
+        REVISION_ABANDONED,
         CLOSED,
         QUOTA_SET,
+        QUOTA_DRAFTED,
         QUOTA_ADJUSTED,
         QUOTA_TRANSFERRED,
         QUOTA_TRANSFER_DECLINED,

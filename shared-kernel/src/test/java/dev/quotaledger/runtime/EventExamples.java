@@ -86,13 +86,19 @@ import dev.quotaledger.api.QuotaPlanEvent;
 import dev.quotaledger.api.QuotaPlanEvent.Move;
 import dev.quotaledger.api.QuotaPlanEvent.PeriodClosed;
 import dev.quotaledger.api.QuotaPlanEvent.PeriodReopened;
+import dev.quotaledger.api.QuotaPlanEvent.PlanApproved;
 import dev.quotaledger.api.QuotaPlanEvent.PlanClosed;
 import dev.quotaledger.api.QuotaPlanEvent.PlanOpened;
 import dev.quotaledger.api.QuotaPlanEvent.PlanPublished;
+import dev.quotaledger.api.QuotaPlanEvent.PlanRejected;
+import dev.quotaledger.api.QuotaPlanEvent.PlanSubmitted;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaAdjusted;
+import dev.quotaledger.api.QuotaPlanEvent.QuotaDrafted;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaSet;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferDeclined;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferred;
+import dev.quotaledger.api.QuotaPlanEvent.RevisionAbandoned;
+import dev.quotaledger.api.QuotaPlanEvent.RevisionStarted;
 import dev.quotaledger.api.QuotaPlanEvent.StageProbabilitiesSet;
 import dev.quotaledger.api.RepId;
 import dev.quotaledger.api.Share;
@@ -203,10 +209,22 @@ public final class EventExamples {
     PlanId plan = new PlanId("fy26");
     return Stream.of(
         new PlanOpened(
-            plan, "Fiscal 2026", new CalendarId("fiscal"), Currency.getInstance("USD"), NORTH, DAY),
-        new PlanPublished(plan, DAY),
+            plan,
+            "Fiscal 2026",
+            new CalendarId("fiscal"),
+            Currency.getInstance("USD"),
+            NORTH,
+            DAY,
+            true),
+        new PlanSubmitted(plan, 1, DAY, WHY),
+        new PlanApproved(plan, 1, DAY, WHY),
+        new PlanRejected(plan, 2, DAY, WHY),
+        new PlanPublished(plan, DAY, 2),
+        new RevisionStarted(plan, 2, DAY, WHY),
+        new RevisionAbandoned(plan, 2, DAY, WHY),
         new PlanClosed(plan, DAY, WHY),
         new QuotaSet(plan, line(), usd("80000"), usd("84000.5"), DAY, WHY),
+        new QuotaDrafted(plan, 2, line(), usd("84000.5"), usd("90000"), DAY, WHY),
         new QuotaAdjusted(
             plan,
             line(),

@@ -41,7 +41,12 @@ record RunningServer(ConfigurableApplicationContext context) implements AutoClos
 
   /** The header of the user who has this role. */
   static String[] as(Role role) {
-    byte[] both = (role + ":" + PASSWORD + role).getBytes(StandardCharsets.UTF_8);
+    return basic(role.name(), PASSWORD + role);
+  }
+
+  /** The header of any user. */
+  static String[] basic(String name, String password) {
+    byte[] both = (name + ":" + password).getBytes(StandardCharsets.UTF_8);
     return new String[] {"Authorization", "Basic " + Base64.getEncoder().encodeToString(both)};
   }
 

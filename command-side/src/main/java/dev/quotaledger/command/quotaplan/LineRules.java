@@ -32,14 +32,22 @@ import org.jspecify.annotations.Nullable;
 final class LineRules {
 
   private final Currency currency;
+  private final int lines;
   private final Calendar calendar;
   private final References references;
   private final Optional<RepId> actor;
   private final Map<String, QuotaLineKey> added = new HashMap<>();
   private int newLines;
 
-  LineRules(Currency currency, Calendar calendar, References references, MetaData metadata) {
+  /**
+   * For one command.
+   *
+   * @param lines how many the plan has, those that are only drafted included
+   */
+  LineRules(
+      Currency currency, int lines, Calendar calendar, References references, MetaData metadata) {
     this.currency = currency;
+    this.lines = lines;
     this.calendar = calendar;
     this.references = references;
     this.actor = CommandMetadata.actorRep(metadata);
@@ -88,7 +96,7 @@ final class LineRules {
     Money amount = amount(command.amount());
     LocalDate effectiveOn = effectiveOn(command.line(), command.effectiveOn());
     checkNotNegative(
-        command.line(), plan.line(command.line()), LineFact.Kind.SET, amount, effectiveOn);
+        command.line(), plan.revised(command.line()), LineFact.Kind.SET, amount, effectiveOn);
     checkFits(command.planId(), command.line(), plan);
   }
 
@@ -124,8 +132,11 @@ final class LineRules {
   private void checkFits(PlanId planId, QuotaLineKey key, Plan plan) {
     misfit(
             key,
-            plan.anyOfSeries(key).or(() -> Optional.ofNullable(added.get(key.series()))),
+            plan.anyOfSeries(key)
+                .or(() -> plan.anyDraftedOfSeries(key))
+                .or(() -> Optional.ofNullable(added.get(key.series()))),
             plan.anyOfTerritorySeries(key)
+                .or(() -> plan.anyDraftedOfTerritorySeries(key))
                 .or(() -> Optional.ofNullable(added.get(key.territorySeries()))),
             calendar)
         .ifPresent(refusal -> {
@@ -133,9 +144,9 @@ final class LineRules {
         });
     added.putIfAbsent(key.series(), key);
     added.putIfAbsent(key.territorySeries(), key);
-    boolean isNew = plan.line(key).facts().isEmpty() && added.put(key.toString(), key) == null;
+    boolean isNew = plan.revised(key).facts().isEmpty() && added.put(key.toString(), key) == null;
     newLines += isNew ? 1 : 0;
-    if (isNew && plan.lines().size() + newLines > QuotaPlanCommand.MAX_LINES_PER_PLAN) {
+    if (isNew && lines + newLines > QuotaPlanCommand.MAX_LINES_PER_PLAN) {
       throw new Refusal.TooManyLines(planId, QuotaPlanCommand.MAX_LINES_PER_PLAN).asException();
     }
   }
@@ -143,12 +154,18 @@ final class LineRules {
   private void checkNotNegative(
       QuotaLineKey key, QuotaLine line, LineFact.Kind kind, Money amount, LocalDate effectiveOn) {
     QuotaLine changed = line.with(new LineFact(kind, amount, effectiveOn, Long.MAX_VALUE));
-    changed.changesFrom(effectiveOn).forEach(day -> {
-      Money then = changed.amountOn(day).orElseThrow();
-      if (then.isNegative()) {
-        throw new Refusal.NegativeQuota(key, day, then).asException();
-      }
+    belowZero(key, changed, effectiveOn).ifPresent(refusal -> {
+      throw refusal.asException();
     });
+  }
+
+  /** Why the line may not be so on the day or later: it is below zero then; empty when it may. */
+  static Optional<Refusal> belowZero(QuotaLineKey key, QuotaLine line, LocalDate from) {
+    return line.changesFrom(from)
+        .flatMap(day -> line.amountOn(day).stream()
+            .filter(Money::isNegative)
+            .<Refusal>map(amount -> new Refusal.NegativeQuota(key, day, amount)))
+        .findFirst();
   }
 
   private void requirePeriod(QuotaLineKey key) {

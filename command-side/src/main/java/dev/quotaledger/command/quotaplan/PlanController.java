@@ -1,14 +1,21 @@
 package dev.quotaledger.command.quotaplan;
 
 import dev.quotaledger.api.CalendarId;
+import dev.quotaledger.api.InvalidValue;
 import dev.quotaledger.api.PeriodId;
 import dev.quotaledger.api.PersonalText;
 import dev.quotaledger.api.PlanId;
+import dev.quotaledger.api.QuotaPlanCommand;
+import dev.quotaledger.api.QuotaPlanCommand.AbandonRevision;
+import dev.quotaledger.api.QuotaPlanCommand.ApprovePlan;
 import dev.quotaledger.api.QuotaPlanCommand.ClosePeriod;
 import dev.quotaledger.api.QuotaPlanCommand.ClosePlan;
 import dev.quotaledger.api.QuotaPlanCommand.OpenPlan;
 import dev.quotaledger.api.QuotaPlanCommand.PublishPlan;
+import dev.quotaledger.api.QuotaPlanCommand.RejectPlan;
 import dev.quotaledger.api.QuotaPlanCommand.ReopenPeriod;
+import dev.quotaledger.api.QuotaPlanCommand.StartRevision;
+import dev.quotaledger.api.QuotaPlanCommand.SubmitPlan;
 import dev.quotaledger.api.TeamId;
 import dev.quotaledger.command.Outcome.Decided;
 import dev.quotaledger.command.Writes;
@@ -36,13 +43,25 @@ class PlanController {
     this.texts = texts;
   }
 
-  /** A new plan; without a team it is for everybody. */
+  /** A new plan; without a team it is for everybody, and without approval nobody has to approve it. */
   record Open(
       PlanId planId,
       String name,
       CalendarId calendarId,
       Currency currency,
-      @Nullable TeamId teamId) {}
+      @Nullable TeamId teamId,
+      @Nullable Boolean approval) {
+
+    OpenPlan command() {
+      return new OpenPlan(planId, name, calendarId, currency, teamId, approval != null && approval);
+    }
+  }
+
+  /** What to say, where nothing need be said. */
+  record Remark(@Nullable String comment) {}
+
+  /** What to say. */
+  record Comment(String comment) {}
 
   /** Why, where it need not be said. */
   record Optionally(@Nullable String reason) {}
@@ -58,17 +77,49 @@ class PlanController {
 
   @PostMapping
   ResponseEntity<PlanAnswer> open(@RequestBody Open body, RequestContext request) {
-    Decided decided = writes.send(
-        new OpenPlan(body.planId(), body.name(), body.calendarId(), body.currency(), body.teamId()),
-        request);
+    Decided decided = writes.send(body.command(), request);
     return writes.created(
         decided, "/api/v1/plans/" + body.planId().value(), answer(body.planId(), decided));
   }
 
+  @PostMapping("/{planId}/submission")
+  ResponseEntity<PlanAnswer> submit(
+      @PathVariable PlanId planId,
+      @RequestBody(required = false) @Nullable Remark body,
+      RequestContext request) {
+    return changed(new SubmitPlan(planId, comment(planId, body)), request);
+  }
+
+  @PostMapping("/{planId}/approval")
+  ResponseEntity<PlanAnswer> approve(
+      @PathVariable PlanId planId,
+      @RequestBody(required = false) @Nullable Remark body,
+      RequestContext request) {
+    return changed(new ApprovePlan(planId, comment(planId, body)), request);
+  }
+
+  @PostMapping("/{planId}/rejection")
+  ResponseEntity<PlanAnswer> reject(
+      @PathVariable PlanId planId, @RequestBody Comment body, RequestContext request) {
+    return changed(new RejectPlan(planId, encrypted(planId, "comment", body.comment())), request);
+  }
+
   @PostMapping("/{planId}/publication")
   ResponseEntity<PlanAnswer> publish(@PathVariable PlanId planId, RequestContext request) {
-    Decided decided = writes.send(new PublishPlan(planId), request);
-    return writes.changed(decided, answer(planId, decided));
+    return changed(new PublishPlan(planId), request);
+  }
+
+  @PostMapping("/{planId}/revision")
+  ResponseEntity<PlanAnswer> revise(
+      @PathVariable PlanId planId, @RequestBody Because body, RequestContext request) {
+    return changed(new StartRevision(planId, encrypted(planId, "reason", body.reason())), request);
+  }
+
+  @PostMapping("/{planId}/revision/abandonment")
+  ResponseEntity<PlanAnswer> abandon(
+      @PathVariable PlanId planId, @RequestBody Because body, RequestContext request) {
+    return changed(
+        new AbandonRevision(planId, encrypted(planId, "reason", body.reason())), request);
   }
 
   @PostMapping("/{planId}/closure")
@@ -76,8 +127,7 @@ class PlanController {
       @PathVariable PlanId planId,
       @RequestBody(required = false) @Nullable Optionally body,
       RequestContext request) {
-    Decided decided = writes.send(new ClosePlan(planId, reason(planId, body)), request);
-    return writes.changed(decided, answer(planId, decided));
+    return changed(new ClosePlan(planId, reason(planId, body)), request);
   }
 
   @PostMapping("/{planId}/periods/{periodId}/closure")
@@ -96,15 +146,33 @@ class PlanController {
       @PathVariable PeriodId periodId,
       @RequestBody Because body,
       RequestContext request) {
-    PersonalText reason = texts.encrypt(planId.toString(), body.reason());
+    PersonalText reason = encrypted(planId, "reason", body.reason());
     Decided decided = writes.send(new ReopenPeriod(planId, periodId, reason), request);
     return writes.changed(decided, answer(planId, periodId, decided));
   }
 
-  /** It is about no person, and so encrypted for the plan. */
+  private ResponseEntity<PlanAnswer> changed(QuotaPlanCommand command, RequestContext request) {
+    Decided decided = writes.send(command, request);
+    return writes.changed(decided, answer(command.planId(), decided));
+  }
+
   private @Nullable PersonalText reason(PlanId planId, @Nullable Optionally body) {
     String reason = body == null ? null : body.reason();
-    return reason == null ? null : texts.encrypt(planId.toString(), reason);
+    return reason == null ? null : encrypted(planId, "reason", reason);
+  }
+
+  private @Nullable PersonalText comment(PlanId planId, @Nullable Remark body) {
+    String comment = body == null ? null : body.comment();
+    return comment == null ? null : encrypted(planId, "comment", comment);
+  }
+
+  /** It is about no person, and so encrypted for the plan. */
+  private PersonalText encrypted(PlanId planId, String field, String text) {
+    try {
+      return texts.encrypt(planId.toString(), text);
+    } catch (InvalidValue e) {
+      throw new InvalidValue(field, e.expected(), text);
+    }
   }
 
   private static PlanAnswer answer(PlanId planId, Decided decided) {

@@ -12,6 +12,7 @@ import dev.quotaledger.api.QuotaPlanCommand.AdjustQuotas;
 import dev.quotaledger.api.QuotaPlanCommand.SetQuota;
 import dev.quotaledger.api.QuotaPlanCommand.SetQuotas;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaAdjusted;
+import dev.quotaledger.api.QuotaPlanEvent.QuotaDrafted;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaSet;
 import dev.quotaledger.command.Outcome.Decided;
 import dev.quotaledger.command.Writes;
@@ -24,6 +25,7 @@ import dev.quotaledger.runtime.web.RequestContext;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -51,30 +53,48 @@ class QuotaController {
    *
    * @param before what it was worth on {@code effectiveOn}; null when it did not exist
    * @param after what it is worth from then on
+   * @param revision the revision of the plan in which that is drafted; null where it is in force
    */
   record Change(
       @JsonUnwrapped QuotaLineKey line,
       @Nullable String before,
       String after,
       String currency,
-      LocalDate effectiveOn) {
+      LocalDate effectiveOn,
+      @Nullable Integer revision) {
 
     static Change of(QuotaSet event) {
-      return of(event.line(), event.before(), event.after(), event.effectiveOn());
+      return of(event.line(), event.before(), event.after(), event.effectiveOn(), null);
+    }
+
+    static Change of(QuotaDrafted event) {
+      return of(event.line(), event.before(), event.after(), event.effectiveOn(), event.revision());
     }
 
     static Change of(QuotaAdjusted event) {
-      return of(event.line(), event.before(), event.after(), event.effectiveOn());
+      return of(event.line(), event.before(), event.after(), event.effectiveOn(), null);
+    }
+
+    /** A command sets all of its lines, or drafts all of them. */
+    static Stream<Change> ofSets(Decided decided) {
+      return Stream.concat(
+          decided.facts(QuotaSet.class).map(Change::of),
+          decided.facts(QuotaDrafted.class).map(Change::of));
     }
 
     private static Change of(
-        QuotaLineKey line, @Nullable Money before, Money after, LocalDate effectiveOn) {
+        QuotaLineKey line,
+        @Nullable Money before,
+        Money after,
+        LocalDate effectiveOn,
+        @Nullable Integer revision) {
       return new Change(
           line,
           before == null ? null : before.toPlainString(),
           after.toPlainString(),
           after.currency().getCurrencyCode(),
-          effectiveOn);
+          effectiveOn,
+          revision);
     }
   }
 
@@ -110,9 +130,9 @@ class QuotaController {
 
   private ResponseEntity<Answer> setOne(PlanId planId, Set body, RequestContext request) {
     Decided decided = writes.send(command(planId, body, "reason"), request);
-    Answer answer = decided
-        .fact(QuotaSet.class)
-        .<Answer>map(event -> new Changed(planId, Change.of(event), decided.version(), true))
+    Answer answer = Change.ofSets(decided)
+        .findFirst()
+        .<Answer>map(change -> new Changed(planId, change, decided.version(), true))
         .orElseGet(() -> new Unchanged(planId, body.key(), decided.version(), false));
     return writes.changed(decided, answer);
   }
@@ -122,7 +142,7 @@ class QuotaController {
         .mapToObj(i -> command(planId, body.get(i), "quotas[" + i + "].reason"))
         .toList();
     Decided decided = writes.send(new SetQuotas(planId, quotas), request);
-    List<Change> items = decided.facts(QuotaSet.class).map(Change::of).toList();
+    List<Change> items = Change.ofSets(decided).toList();
     return writes.changed(
         decided, new ManyChanged(planId, items, decided.version(), decided.changed()));
   }

@@ -106,7 +106,7 @@ final class Transfer {
   }
 
   private Optional<QuotaPlanEvent> obstacle(List<Move> moves) {
-    if (!plan.state().takesChanges()) {
+    if (!plan.life().takesChanges()) {
       return Optional.of(
           declined(new Refusal.PlanInWrongState(command.planId(), plan.state(), ""), null));
     }

@@ -7,15 +7,19 @@ import dev.quotaledger.api.CalendarId;
 import dev.quotaledger.api.OrganizationCommand.HireRep;
 import dev.quotaledger.api.Period;
 import dev.quotaledger.api.PeriodId;
+import dev.quotaledger.api.PersonalText;
 import dev.quotaledger.api.PlanId;
 import dev.quotaledger.api.ProductLine;
 import dev.quotaledger.api.QuotaLineKey;
 import dev.quotaledger.api.QuotaPlanCommand;
 import dev.quotaledger.api.QuotaPlanCommand.AdjustQuota;
 import dev.quotaledger.api.QuotaPlanCommand.OpenPlan;
+import dev.quotaledger.api.QuotaPlanCommand.PublishPlan;
 import dev.quotaledger.api.QuotaPlanCommand.SetQuota;
 import dev.quotaledger.api.QuotaPlanCommand.SetQuotas;
+import dev.quotaledger.api.QuotaPlanCommand.StartRevision;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaAdjusted;
+import dev.quotaledger.api.QuotaPlanEvent.QuotaSet;
 import dev.quotaledger.api.Refusal;
 import dev.quotaledger.api.RepId;
 import dev.quotaledger.api.Subject;
@@ -84,6 +88,40 @@ class QuotaPlanStorageTest {
       assertThat(largestSnapshot(side)).isBetween(LIMIT_BYTES / 2L, (long) LIMIT_BYTES);
       assertDecides(side, lines);
     }
+  }
+
+  /** Ten thousand lines change in one transaction, with reasons that no compression shortens. */
+  @Test
+  void theLargestRevisionIsPublishedAtOnce() {
+    List<QuotaLineKey> lines = lines(rep -> "rep-" + rep, line -> "line-" + line % 10);
+    define(lines);
+    set(lines);
+    try (TestCommandSide side = TestCommandSide.in(dataDir)) {
+      side.send(new PublishPlan(PLAN));
+      side.send(new StartRevision(PLAN, new PersonalText(PLAN.toString(), random())));
+      int most = QuotaPlanCommand.MAX_LINES_PER_COMMAND;
+      for (int from = 0; from < LINES; from += most) {
+        side.send(new SetQuotas(
+            PLAN,
+            lines.subList(from, from + most).stream().map(line -> draft(line)).toList()));
+      }
+      assertThat(
+              side.ask(new SetQuota(PLAN, lines.getFirst(), BigDecimal.ONE, null, DAY.plusDays(9))))
+          .isEqualTo(new Declined(new Refusal.TooManyEvents("revision of plan", "fy26", LINES)));
+      side.send(draft(lines.getFirst()));
+    }
+    try (TestCommandSide side = TestCommandSide.in(dataDir)) {
+      assertThat(side.send(new PublishPlan(PLAN)).facts(QuotaSet.class)).hasSize(LINES);
+    }
+  }
+
+  private static SetQuota draft(QuotaLineKey line) {
+    return new SetQuota(
+        PLAN,
+        line,
+        amount(line).add(BigDecimal.ONE),
+        new PersonalText(line.subject().toString(), random()),
+        null);
   }
 
   private void define(List<QuotaLineKey> lines) {

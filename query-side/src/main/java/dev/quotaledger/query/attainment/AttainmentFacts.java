@@ -8,11 +8,16 @@ import dev.quotaledger.query.reference.ReferenceFacts;
  *
  * @param reference what figures refer to
  * @param quotas the facts of quota lines
+ * @param drafts what revisions of plans draft
  * @param credits the facts of credit
  * @param deals the folds that the facts of credit come from
  */
 record AttainmentFacts(
-    ReferenceFacts reference, QuotaBuckets quotas, CreditBuckets credits, DealCredits deals) {
+    ReferenceFacts reference,
+    QuotaBuckets quotas,
+    DraftBuckets drafts,
+    CreditBuckets credits,
+    DealCredits deals) {
 
   static AttainmentFacts of(Generation generation) {
     return of(generation, CreditBuckets.MAX_FACTS);
@@ -28,6 +33,7 @@ record AttainmentFacts(
     return new AttainmentFacts(
         new ReferenceFacts(generation.collection("reference")),
         new QuotaBuckets(generation.collection("quotas")),
+        new DraftBuckets(generation.collection("drafts")),
         credits,
         new DealCredits(generation.collection("deals"), credits));
   }

@@ -3,6 +3,7 @@ package dev.quotaledger.query.attainment;
 import dev.quotaledger.api.DealEvent;
 import dev.quotaledger.api.DomainEvent;
 import dev.quotaledger.api.QuotaPlanEvent;
+import dev.quotaledger.api.QuotaPlanEvent.QuotaDrafted;
 import dev.quotaledger.model.attainment.Reference;
 import dev.quotaledger.query.Generation;
 import dev.quotaledger.query.Projection;
@@ -37,6 +38,7 @@ final class AttainmentModel implements ReadModel {
     return batch -> {
       facts.reference().write(those(batch, Reference::concerns));
       facts.quotas().write(those(batch, QuotaPlanEvent.class::isInstance));
+      facts.drafts().write(those(batch, QuotaDrafted.class::isInstance));
       facts.deals().write(those(batch, DealEvent.class::isInstance));
     };
   }

@@ -9,10 +9,12 @@ import dev.quotaledger.model.attainment.PlanView;
 import dev.quotaledger.model.attainment.QuotaFigure;
 import dev.quotaledger.model.attainment.Reference;
 import dev.quotaledger.model.attainment.SeenPlan;
+import dev.quotaledger.model.attainment.StoredEvent;
 import dev.quotaledger.model.attainment.View;
 import dev.quotaledger.query.ActiveGenerations;
 import dev.quotaledger.query.Generation;
 import dev.quotaledger.query.reference.QuotaFigures;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,11 @@ class AttainmentQueries implements QuotaFigures {
   PlanView plan(PlanId planId, View view) {
     return found(planId, view)
         .orElseThrow(() -> new Refusal.NotFound("plan", planId.value()).asException());
+  }
+
+  /** What the revision of the plan drafts as the view has it, in the order of the lines and days. */
+  List<StoredEvent> drafts(PlanId planId, int revision, View view) {
+    return facts().drafts().of(planId, revision, view);
   }
 
   @Override

@@ -20,6 +20,8 @@ enum Invariant {
   GIVER_HOLDS_TERRITORY,
   /** A plan was opened before anything else happened to it. */
   PLAN_OPENED,
+  /** What happens to a plan is possible where it stands in its life. */
+  PLAN_IN_STATE,
   /** A change of a line falls into a period that is open. */
   PERIOD_OPEN,
   /** A period that is opened again was closed. */

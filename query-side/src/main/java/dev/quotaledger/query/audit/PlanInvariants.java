@@ -3,21 +3,29 @@ package dev.quotaledger.query.audit;
 import dev.quotaledger.api.CalendarId;
 import dev.quotaledger.api.Money;
 import dev.quotaledger.api.PeriodId;
+import dev.quotaledger.api.PlanState;
 import dev.quotaledger.api.QuotaLineKey;
 import dev.quotaledger.api.QuotaPlanEvent;
 import dev.quotaledger.api.QuotaPlanEvent.Move;
 import dev.quotaledger.api.QuotaPlanEvent.PeriodClosed;
 import dev.quotaledger.api.QuotaPlanEvent.PeriodReopened;
+import dev.quotaledger.api.QuotaPlanEvent.PlanApproved;
 import dev.quotaledger.api.QuotaPlanEvent.PlanClosed;
 import dev.quotaledger.api.QuotaPlanEvent.PlanOpened;
 import dev.quotaledger.api.QuotaPlanEvent.PlanPublished;
+import dev.quotaledger.api.QuotaPlanEvent.PlanRejected;
+import dev.quotaledger.api.QuotaPlanEvent.PlanSubmitted;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaAdjusted;
+import dev.quotaledger.api.QuotaPlanEvent.QuotaDrafted;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaSet;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferDeclined;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferred;
+import dev.quotaledger.api.QuotaPlanEvent.RevisionAbandoned;
+import dev.quotaledger.api.QuotaPlanEvent.RevisionStarted;
 import dev.quotaledger.api.QuotaPlanEvent.StageProbabilitiesSet;
 import dev.quotaledger.model.LineFact;
 import dev.quotaledger.model.LineFact.Kind;
+import dev.quotaledger.model.PlanLife;
 import dev.quotaledger.model.QuotaLine;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +51,7 @@ final class PlanInvariants {
   }
 
   private void checkStanding(QuotaPlanEvent event) {
+    PlanLife life = grounds.plan().life();
     switch (event) {
       case PlanOpened e -> {
         findings.team("teamId", e.teamId());
@@ -69,8 +78,28 @@ final class PlanInvariants {
       case StageProbabilitiesSet e ->
         findings.before(
             "probabilities", e.before(), grounds.plan().probabilities().at(e.effectiveOn()));
-      case PlanPublished _, PlanClosed _ -> {}
+      case PlanSubmitted _ -> inState(life.isSubmittable(), "be submitted");
+      case PlanApproved _ -> inState(life.state() == PlanState.IN_REVIEW, "be approved");
+      case PlanRejected _ -> inState(life.isRejectable(), "be rejected");
+      case PlanPublished _ -> inState(life.isPublishable(), "be published");
+      case RevisionStarted _ -> inState(life.state() == PlanState.PUBLISHED, "be revised");
+      case RevisionAbandoned _ -> inState(life.isRevised(), "give up a revision");
+      case QuotaDrafted e -> {
+        inState(life.isRevised(), "draft a line");
+        line(e.line());
+        findings.before(e.line().toString(), e.before(), amount(e.line(), e.effectiveOn()));
+      }
+      case PlanClosed _ -> {}
     }
+  }
+
+  private void inState(boolean holds, String attempted) {
+    PlanState state = grounds.plan().state();
+    findings.require(
+        holds,
+        Invariant.PLAN_IN_STATE,
+        state.name(),
+        "It would be %s: it could not %s.".formatted(state, attempted));
   }
 
   private void adjusted(QuotaAdjusted event) {

@@ -9,13 +9,19 @@ import dev.quotaledger.api.QuotaPlanEvent;
 import dev.quotaledger.api.QuotaPlanEvent.Move;
 import dev.quotaledger.api.QuotaPlanEvent.PeriodClosed;
 import dev.quotaledger.api.QuotaPlanEvent.PeriodReopened;
+import dev.quotaledger.api.QuotaPlanEvent.PlanApproved;
 import dev.quotaledger.api.QuotaPlanEvent.PlanClosed;
 import dev.quotaledger.api.QuotaPlanEvent.PlanOpened;
 import dev.quotaledger.api.QuotaPlanEvent.PlanPublished;
+import dev.quotaledger.api.QuotaPlanEvent.PlanRejected;
+import dev.quotaledger.api.QuotaPlanEvent.PlanSubmitted;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaAdjusted;
+import dev.quotaledger.api.QuotaPlanEvent.QuotaDrafted;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaSet;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferDeclined;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferred;
+import dev.quotaledger.api.QuotaPlanEvent.RevisionAbandoned;
+import dev.quotaledger.api.QuotaPlanEvent.RevisionStarted;
 import dev.quotaledger.api.QuotaPlanEvent.StageProbabilitiesSet;
 import dev.quotaledger.api.Subject;
 import dev.quotaledger.api.TerritoryId;
@@ -62,7 +68,7 @@ record HistoryItem(
     @Nullable Method method,
     String eventId) {
 
-  /** What the event changed, one item for each line. */
+  /** What the event changed, one item for each line. What is only drafted changes none. */
   static List<HistoryItem> of(StoredEvent recorded) {
     return switch ((QuotaPlanEvent) recorded.event()) {
       case QuotaSet e ->
@@ -93,7 +99,13 @@ record HistoryItem(
       case PeriodReopened e -> List.of(plan(recorded, e.periodId(), e.reason()));
       case StageProbabilitiesSet e -> List.of(plan(recorded, null, e.reason()));
       case PlanClosed e -> List.of(plan(recorded, null, e.reason()));
+      case PlanSubmitted e -> List.of(plan(recorded, null, e.comment()));
+      case PlanApproved e -> List.of(plan(recorded, null, e.comment()));
+      case PlanRejected e -> List.of(plan(recorded, null, e.comment()));
+      case RevisionStarted e -> List.of(plan(recorded, null, e.reason()));
+      case RevisionAbandoned e -> List.of(plan(recorded, null, e.reason()));
       case PlanOpened _, PlanPublished _ -> List.of(plan(recorded, null, null));
+      case QuotaDrafted _ -> List.of();
     };
   }
 

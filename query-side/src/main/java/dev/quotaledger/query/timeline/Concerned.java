@@ -16,13 +16,19 @@ import dev.quotaledger.api.OrganizationEvent.TeamMoved;
 import dev.quotaledger.api.OrganizationId;
 import dev.quotaledger.api.QuotaPlanEvent.PeriodClosed;
 import dev.quotaledger.api.QuotaPlanEvent.PeriodReopened;
+import dev.quotaledger.api.QuotaPlanEvent.PlanApproved;
 import dev.quotaledger.api.QuotaPlanEvent.PlanClosed;
 import dev.quotaledger.api.QuotaPlanEvent.PlanOpened;
 import dev.quotaledger.api.QuotaPlanEvent.PlanPublished;
+import dev.quotaledger.api.QuotaPlanEvent.PlanRejected;
+import dev.quotaledger.api.QuotaPlanEvent.PlanSubmitted;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaAdjusted;
+import dev.quotaledger.api.QuotaPlanEvent.QuotaDrafted;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaSet;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferDeclined;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferred;
+import dev.quotaledger.api.QuotaPlanEvent.RevisionAbandoned;
+import dev.quotaledger.api.QuotaPlanEvent.RevisionStarted;
 import dev.quotaledger.api.QuotaPlanEvent.StageProbabilitiesSet;
 import dev.quotaledger.api.RepId;
 import dev.quotaledger.api.SpendEvent;
@@ -42,8 +48,8 @@ import java.util.stream.Stream;
 record Concerned(Kind kind, String id) {
 
   /**
-   * The things that the event is about. Changes of quota lines stand in the plan's history, and calls
-   * in a list of their own; changes that followed a territory stand with the territory as well. Alerts
+   * The things that the event is about. Changes of quota lines stand in the plan's history, and what
+   * is drafted and calls in lists of their own; changes that followed a territory stand with the territory as well. Alerts
    * are a read model of their own.
    */
   static List<Concerned> by(DomainEvent event) {
@@ -64,7 +70,12 @@ record Concerned(Kind kind, String id) {
                 Stream.of(e.fromRepId(), e.toRepId()).filter(Objects::nonNull).map(Concerned::rep))
             .toList();
       case PlanOpened e -> List.of(new Concerned(Kind.PLAN, e.planId().value()));
+      case PlanSubmitted e -> List.of(new Concerned(Kind.PLAN, e.planId().value()));
+      case PlanApproved e -> List.of(new Concerned(Kind.PLAN, e.planId().value()));
+      case PlanRejected e -> List.of(new Concerned(Kind.PLAN, e.planId().value()));
       case PlanPublished e -> List.of(new Concerned(Kind.PLAN, e.planId().value()));
+      case RevisionStarted e -> List.of(new Concerned(Kind.PLAN, e.planId().value()));
+      case RevisionAbandoned e -> List.of(new Concerned(Kind.PLAN, e.planId().value()));
       case PlanClosed e -> List.of(new Concerned(Kind.PLAN, e.planId().value()));
       case PeriodClosed e -> List.of(new Concerned(Kind.PLAN, e.planId().value()));
       case PeriodReopened e -> List.of(new Concerned(Kind.PLAN, e.planId().value()));
@@ -72,7 +83,7 @@ record Concerned(Kind kind, String id) {
         List.of(new Concerned(Kind.PLAN, e.planId().value()));
       case QuotaTransferred e -> List.of(territory(e.territoryId()));
       case QuotaTransferDeclined e -> List.of(territory(e.territoryId()));
-      case QuotaSet _, QuotaAdjusted _, ForecastCallEvent _ -> List.of();
+      case QuotaSet _, QuotaAdjusted _, QuotaDrafted _, ForecastCallEvent _ -> List.of();
       case DealEvent e -> List.of(new Concerned(Kind.DEAL, e.dealId().value()));
       case LeadEvent e -> List.of(new Concerned(Kind.LEAD, e.leadId().value()));
       case SpendEvent e -> List.of(new Concerned(Kind.SPEND, e.spendId().value()));

@@ -34,6 +34,7 @@ import dev.quotaledger.model.Holders;
 import dev.quotaledger.model.LeadState;
 import dev.quotaledger.model.Organization;
 import dev.quotaledger.model.Plan;
+import dev.quotaledger.model.PlanLife;
 import dev.quotaledger.model.SpendState;
 import dev.quotaledger.model.attainment.StoredEvent;
 import java.math.BigDecimal;
@@ -112,7 +113,13 @@ final class Things {
       @Nullable String sourceVersion)
       implements Thing {}
 
-  /** A plan without its lines. */
+  /**
+   * A plan without its lines.
+   *
+   * @param approval whether somebody has to approve what is published
+   * @param revision the number of what is in force; null before the first publication
+   * @param underWay the number of what is drawn up, reviewed or ready to be published; null for none
+   */
   record PlanThing(
       String planId,
       String name,
@@ -120,6 +127,9 @@ final class Things {
       String currency,
       @Nullable String teamId,
       PlanState state,
+      boolean approval,
+      @Nullable Integer revision,
+      @Nullable Integer underWay,
       Collection<PeriodId> closedPeriods)
       implements Thing {}
 
@@ -321,13 +331,17 @@ final class Things {
     Plan plan = new Plan();
     events.forEach(stored -> plan.evolve((QuotaPlanEvent) stored.event(), stored.sequence()));
     Plan.Header header = plan.header();
+    PlanLife life = plan.life();
     return Optional.of(new PlanThing(
         id,
         header.name(),
         header.calendarId().value(),
         header.currency().getCurrencyCode(),
         header.teamId() == null ? null : header.teamId().value(),
-        plan.state(),
+        life.state(),
+        life.approval(),
+        life.published() == 0 ? null : life.published(),
+        life.underWay(),
         plan.closedPeriods()));
   }
 

@@ -54,7 +54,7 @@ class TimelineController {
     this.texts = texts;
   }
 
-  /** Something that happened to a thing. */
+  /** Something that happened to a thing; the reason is also what was said of what was submitted. */
   record Happening(
       String type,
       LocalDate effectiveOn,
@@ -313,7 +313,7 @@ class TimelineController {
 
   private Happening happening(StoredEvent stored) {
     ObjectNode event = FactJson.MAPPER.valueToTree(stored.event());
-    JsonNode reason = event.remove("reason");
+    JsonNode reason = event.remove(event.has("comment") ? "comment" : "reason");
     Optional<OnlyAbout> only = OnlyAbout.current();
     return new Happening(
         stored.event().getClass().getSimpleName(),

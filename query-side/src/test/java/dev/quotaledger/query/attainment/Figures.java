@@ -21,6 +21,7 @@ import dev.quotaledger.api.PlanId;
 import dev.quotaledger.api.QuotaLineKey;
 import dev.quotaledger.api.QuotaPlanEvent;
 import dev.quotaledger.api.QuotaPlanEvent.PlanOpened;
+import dev.quotaledger.api.QuotaPlanEvent.QuotaDrafted;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaSet;
 import dev.quotaledger.api.RepId;
 import dev.quotaledger.api.SpendEvent;
@@ -179,6 +180,13 @@ final class Figures {
 
   PlanView plan(View view) {
     return queries.plan(PLAN, view);
+  }
+
+  /** What a revision of the plan drafts. */
+  List<QuotaDrafted> drafts(int revision, View view) {
+    return projected().queries.drafts(PLAN, revision, view).stream()
+        .map(DraftBuckets::draft)
+        .toList();
   }
 
   Attainment attainment(String period, GroupBy groupBy, View view) {

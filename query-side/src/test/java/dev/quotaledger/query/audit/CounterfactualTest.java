@@ -9,14 +9,17 @@ import dev.quotaledger.api.Method;
 import dev.quotaledger.api.Money;
 import dev.quotaledger.api.Period;
 import dev.quotaledger.api.PeriodId;
+import dev.quotaledger.api.PersonalText;
 import dev.quotaledger.api.QuotaMove;
 import dev.quotaledger.api.QuotaPlanEvent.Move;
 import dev.quotaledger.api.QuotaPlanEvent.PeriodClosed;
 import dev.quotaledger.api.QuotaPlanEvent.PeriodReopened;
 import dev.quotaledger.api.QuotaPlanEvent.PlanPublished;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaAdjusted;
+import dev.quotaledger.api.QuotaPlanEvent.QuotaDrafted;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaSet;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferred;
+import dev.quotaledger.api.QuotaPlanEvent.RevisionStarted;
 import dev.quotaledger.api.RepId;
 import dev.quotaledger.api.Share;
 import dev.quotaledger.api.Subject;
@@ -229,6 +232,31 @@ class CounterfactualTest {
     assertThat(broken(answer)).containsExactly(published + " PLAN_OPENED", set + " PLAN_OPENED");
     assertThat(figure(answer, "ann", "Q1").at("/quota/counterfactual").isNull()).isTrue();
     assertThat(answer.at("/lines/0/amount/counterfactual").isNull()).isTrue();
+  }
+
+  @Test
+  void whatWasNotRevisedWouldNotBeDrafted() {
+    audited.set("ann", "Q1", null, "100");
+    String published = audited.record(new PlanPublished(Audited.PLAN, Audited.FIRST));
+    PersonalText why = new PersonalText("plan-fy26", "Zm9v");
+    String started = audited.record(new RevisionStarted(Audited.PLAN, 2, Audited.FIRST, why));
+    String drafted = audited.record(new QuotaDrafted(
+        Audited.PLAN,
+        2,
+        Audited.line(Subject.rep(new RepId("ann")), null, "Q1"),
+        Audited.usd("100"),
+        Audited.usd("120"),
+        Audited.FIRST,
+        null));
+    String adjusted = audited.adjusted("ann", "Q1", "5", "100", "105");
+    audited.set("ann", "Q1", "105", "120");
+    String again = audited.record(new PlanPublished(Audited.PLAN, Audited.FIRST, 2));
+
+    assertThat(broken(ask(adjusted))).hasSize(1).allMatch(it -> it.endsWith(" BEFORE_HOLDS"));
+    assertThat(broken(ask(started)))
+        .containsExactly(drafted + " PLAN_IN_STATE", again + " PLAN_IN_STATE");
+    assertThat(broken(ask(published))).contains(started + " PLAN_IN_STATE");
+    assertThat(broken(ask(drafted))).isEmpty();
   }
 
   @Test

@@ -8,17 +8,24 @@ import dev.quotaledger.api.PlanState;
 import dev.quotaledger.api.QuotaPlanEvent;
 import dev.quotaledger.api.QuotaPlanEvent.PeriodClosed;
 import dev.quotaledger.api.QuotaPlanEvent.PeriodReopened;
+import dev.quotaledger.api.QuotaPlanEvent.PlanApproved;
 import dev.quotaledger.api.QuotaPlanEvent.PlanClosed;
 import dev.quotaledger.api.QuotaPlanEvent.PlanOpened;
 import dev.quotaledger.api.QuotaPlanEvent.PlanPublished;
+import dev.quotaledger.api.QuotaPlanEvent.PlanRejected;
+import dev.quotaledger.api.QuotaPlanEvent.PlanSubmitted;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaAdjusted;
+import dev.quotaledger.api.QuotaPlanEvent.QuotaDrafted;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaSet;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferDeclined;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferred;
+import dev.quotaledger.api.QuotaPlanEvent.RevisionAbandoned;
+import dev.quotaledger.api.QuotaPlanEvent.RevisionStarted;
 import dev.quotaledger.api.QuotaPlanEvent.StageProbabilitiesSet;
 import dev.quotaledger.api.StageProbabilities;
 import dev.quotaledger.api.TeamId;
 import dev.quotaledger.model.Calendar;
+import dev.quotaledger.model.PlanLife;
 import dev.quotaledger.model.Timeline;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  * The fold of a plan without its lines.
  *
  * @param teamId the team that it is for; null for everybody
+ * @param life where it stands in its life
  * @param closedAt when the periods that are closed were closed
  * @param closures every closing and reopening of a period, in recorded order
  * @param probabilities what somebody said of how likely deals are won; nothing before the first time
@@ -46,7 +54,7 @@ public record PlanFrame(
     CalendarId calendarId,
     Currency currency,
     @Nullable TeamId teamId,
-    PlanState state,
+    PlanLife life,
     Map<PeriodId, Instant> closedAt,
     List<Closure> closures,
     Timeline<Probabilities> probabilities) {
@@ -83,18 +91,32 @@ public record PlanFrame(
             e.calendarId(),
             e.currency(),
             e.teamId(),
-            PlanState.DRAFT,
+            PlanLife.BEGINNING.evolve(e),
             Map.of(),
             List.of(),
             Timeline.empty());
-      case PlanPublished _ -> open(frame).in(PlanState.PUBLISHED);
-      case PlanClosed _ -> open(frame).in(PlanState.CLOSED);
+      case PlanSubmitted _,
+          PlanApproved _,
+          PlanRejected _,
+          PlanPublished _,
+          RevisionStarted _,
+          RevisionAbandoned _,
+          PlanClosed _ -> open(frame).after(event);
       case PeriodClosed e -> open(frame).with(new Closure(e.periodId(), recordedAt, false));
       case PeriodReopened e -> open(frame).with(new Closure(e.periodId(), recordedAt, true));
       case StageProbabilitiesSet e ->
         open(frame).with(e.effectiveOn(), new Probabilities(e.version(), e.after()));
-      case QuotaSet _, QuotaAdjusted _, QuotaTransferred _, QuotaTransferDeclined _ -> frame;
+      case QuotaSet _,
+          QuotaAdjusted _,
+          QuotaDrafted _,
+          QuotaTransferred _,
+          QuotaTransferDeclined _ -> frame;
     };
+  }
+
+  /** Where the plan stands in its life. */
+  public PlanState state() {
+    return life.state();
   }
 
   /** When the period, or one that contains it, was first closed; empty while it is open. */
@@ -110,7 +132,8 @@ public record PlanFrame(
     return Objects.requireNonNull(frame, "A plan begins with PlanOpened");
   }
 
-  private PlanFrame in(PlanState next) {
+  private PlanFrame after(QuotaPlanEvent event) {
+    PlanLife next = life.evolve(event);
     return new PlanFrame(
         planId, name, calendarId, currency, teamId, next, closedAt, closures, probabilities);
   }
@@ -128,7 +151,7 @@ public record PlanFrame(
         calendarId,
         currency,
         teamId,
-        state,
+        life,
         Map.copyOf(closed),
         Stream.concat(closures.stream(), Stream.of(closure)).toList(),
         probabilities);
@@ -141,7 +164,7 @@ public record PlanFrame(
         calendarId,
         currency,
         teamId,
-        state,
+        life,
         closedAt,
         closures,
         probabilities.with(from, said));

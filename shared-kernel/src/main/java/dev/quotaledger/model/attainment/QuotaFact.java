@@ -6,13 +6,19 @@ import dev.quotaledger.api.QuotaPlanEvent;
 import dev.quotaledger.api.QuotaPlanEvent.Move;
 import dev.quotaledger.api.QuotaPlanEvent.PeriodClosed;
 import dev.quotaledger.api.QuotaPlanEvent.PeriodReopened;
+import dev.quotaledger.api.QuotaPlanEvent.PlanApproved;
 import dev.quotaledger.api.QuotaPlanEvent.PlanClosed;
 import dev.quotaledger.api.QuotaPlanEvent.PlanOpened;
 import dev.quotaledger.api.QuotaPlanEvent.PlanPublished;
+import dev.quotaledger.api.QuotaPlanEvent.PlanRejected;
+import dev.quotaledger.api.QuotaPlanEvent.PlanSubmitted;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaAdjusted;
+import dev.quotaledger.api.QuotaPlanEvent.QuotaDrafted;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaSet;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferDeclined;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferred;
+import dev.quotaledger.api.QuotaPlanEvent.RevisionAbandoned;
+import dev.quotaledger.api.QuotaPlanEvent.RevisionStarted;
 import dev.quotaledger.api.QuotaPlanEvent.StageProbabilitiesSet;
 import dev.quotaledger.model.LineFact;
 import dev.quotaledger.model.LineFact.Kind;
@@ -43,8 +49,14 @@ public record QuotaFact(
       case QuotaAdjusted e -> Stream.of(of(stored, e.line(), Kind.DELTA, e.delta()));
       case QuotaTransferred e -> e.moves().stream().flatMap(move -> of(stored, e, move));
       case PlanOpened _,
+          PlanSubmitted _,
+          PlanApproved _,
+          PlanRejected _,
           PlanPublished _,
+          RevisionStarted _,
+          RevisionAbandoned _,
           PlanClosed _,
+          QuotaDrafted _,
           QuotaTransferDeclined _,
           PeriodClosed _,
           PeriodReopened _,

@@ -15,13 +15,19 @@ import dev.quotaledger.api.PlanId;
 import dev.quotaledger.api.QuotaPlanEvent;
 import dev.quotaledger.api.QuotaPlanEvent.PeriodClosed;
 import dev.quotaledger.api.QuotaPlanEvent.PeriodReopened;
+import dev.quotaledger.api.QuotaPlanEvent.PlanApproved;
 import dev.quotaledger.api.QuotaPlanEvent.PlanClosed;
 import dev.quotaledger.api.QuotaPlanEvent.PlanOpened;
 import dev.quotaledger.api.QuotaPlanEvent.PlanPublished;
+import dev.quotaledger.api.QuotaPlanEvent.PlanRejected;
+import dev.quotaledger.api.QuotaPlanEvent.PlanSubmitted;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaAdjusted;
+import dev.quotaledger.api.QuotaPlanEvent.QuotaDrafted;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaSet;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferDeclined;
 import dev.quotaledger.api.QuotaPlanEvent.QuotaTransferred;
+import dev.quotaledger.api.QuotaPlanEvent.RevisionAbandoned;
+import dev.quotaledger.api.QuotaPlanEvent.RevisionStarted;
 import dev.quotaledger.api.QuotaPlanEvent.StageProbabilitiesSet;
 import dev.quotaledger.api.RepId;
 import dev.quotaledger.api.SpendEvent;
@@ -79,12 +85,21 @@ public final class Reference {
       case QuotaPlanEvent e ->
         switch (e) {
           case PlanOpened _,
+              PlanSubmitted _,
+              PlanApproved _,
+              PlanRejected _,
               PlanPublished _,
+              RevisionStarted _,
+              RevisionAbandoned _,
               PlanClosed _,
               PeriodClosed _,
               PeriodReopened _,
               StageProbabilitiesSet _ -> true;
-          case QuotaSet _, QuotaAdjusted _, QuotaTransferred _, QuotaTransferDeclined _ -> false;
+          case QuotaSet _,
+              QuotaAdjusted _,
+              QuotaDrafted _,
+              QuotaTransferred _,
+              QuotaTransferDeclined _ -> false;
         };
     };
   }

@@ -38,6 +38,7 @@ class RefusalContractTest {
 
   private static final List<Object> VALUES = List.of(
       "text",
+      List.of(),
       1L,
       1,
       LocalDate.of(2026, 2, 10),
