@@ -49,7 +49,7 @@ class LeaderboardController {
       String explain) {}
 
   /**
-   * A page of reps, best first, those without a rank last.
+   * A page of reps, best first, those without a rank last. Ranks count whom the caller sees.
    *
    * @param ranked how many reps have a rank
    */
@@ -78,7 +78,8 @@ class LeaderboardController {
     Ranked.Place behind = Ranked.Place.parse(paging.cursor());
     Asked asked = queries.ask(planId, request);
     Period period = asked.period();
-    List<Ranked> all = Ranked.all(asked.plan().figures(period, GroupBy.REP), ranking);
+    List<Ranked> all = Ranked.all(
+        asked.seen().shown(asked.plan().figures(period, GroupBy.REP), period.days()), ranking);
     Page<Ranked> page = Page.of(all, Ranked::place, behind, paging.limit());
     return new LeaderboardAnswer(
         planId.value(),

@@ -35,7 +35,12 @@ public class SecurityConfiguration {
 
   @Bean
   AccessRules accessRules() {
-    return new AccessRules(Visibility.OWN);
+    return new AccessRules();
+  }
+
+  @Bean
+  BoundedAnswers boundedAnswers() {
+    return new BoundedAnswers();
   }
 
   /** No sessions and no cookies, so that nothing but the credentials of a request speaks for its sender. */
