@@ -101,7 +101,6 @@ class VisibilityTest {
   private static RunningServer server;
   private static Client client;
   private static String token = "";
-  private static String year = "";
   private static List<String> quarters = List.of();
 
   @BeforeAll
@@ -132,7 +131,6 @@ class VisibilityTest {
     write("POST", "calendars", """
         {"calendarId":"c","timeZone":"UTC","pattern":"QUARTERS","firstDay":"2025-01-01"}""");
     JsonNode periods = get(admin(), "calendars/c").json().path("periods");
-    year = periods.at("/0/periodId").asString();
     quarters = periods.values().stream()
         .skip(1)
         .map(period -> period.path("periodId").asString())
