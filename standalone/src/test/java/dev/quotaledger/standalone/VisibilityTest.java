@@ -228,8 +228,7 @@ class VisibilityTest {
   void whoeverSeesAPartIsToldNothingOfTheRestWhateverTheyAsk() {
     List<Question> questions = questions().toList();
     assertThat(questions).hasSizeGreaterThan(300);
-    Map<String, String[]> callers =
-        Map.of("a rep", as(Role.REP), "a manager", as(Role.MANAGER));
+    Map<String, String[]> callers = Map.of("a rep", as(Role.REP), "a manager", as(Role.MANAGER));
     Set<String> answered = new TreeSet<>();
     callers.forEach((name, credentials) -> {
       for (Question question : questions) {
@@ -288,10 +287,8 @@ class VisibilityTest {
           : found;
     }
     if (names.contains("subject")) {
-      found = withEach(
-          found,
-          "subject",
-          List.of("276", "north", "house", "zzmark-rep", "zzmark-team"));
+      found =
+          withEach(found, "subject", List.of("276", "north", "house", "zzmark-rep", "zzmark-team"));
     }
     if (names.contains("period")) {
       boolean isMetric = address.contains("/metrics/");
