@@ -10,10 +10,7 @@ import dev.quotaledger.runtime.security.Role;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -56,7 +53,7 @@ public final class Reach {
     return switch (subject.type()) {
       case REP -> {
         RepId rep = new RepId(subject.id());
-        yield rep.equals(self) || (manages && reportsTo(self, rep, organization, today));
+        yield rep.equals(self) || (manages && organization.reportsTo(rep, self, today));
       }
       case TEAM ->
         manages
@@ -66,26 +63,5 @@ public final class Reach {
                 .isPresent();
       case HOUSE -> false;
     };
-  }
-
-  private static boolean reportsTo(
-      RepId manager, RepId rep, Organization organization, LocalDate day) {
-    Set<RepId> path = new HashSet<>();
-    RepId next = managerOf(rep, organization, day);
-    while (next != null && path.add(next)) {
-      if (next.equals(manager)) {
-        return true;
-      }
-      next = managerOf(next, organization, day);
-    }
-    return false;
-  }
-
-  private static @Nullable RepId managerOf(RepId rep, Organization organization, LocalDate day) {
-    return organization
-        .rep(rep)
-        .flatMap(known -> Optional.ofNullable(known.placements().at(day)))
-        .map(Organization.Placement::managerId)
-        .orElse(null);
   }
 }

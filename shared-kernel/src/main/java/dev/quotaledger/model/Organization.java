@@ -16,10 +16,14 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +71,15 @@ public final class Organization {
     /** Whether the rep is employed on the day. */
     public boolean isEmployedOn(LocalDate day) {
       return placements.at(day) != null;
+    }
+
+    private @Nullable Placement lastPlacementBy(LocalDate day) {
+      return placements.entries().stream()
+          .filter(entry -> !entry.from().isAfter(day))
+          .map(Timeline.Entry::value)
+          .filter(Objects::nonNull)
+          .reduce((_, later) -> later)
+          .orElse(null);
     }
 
     /** The days after the given one until the rep was taken on again; empty for none. */
@@ -170,6 +183,40 @@ public final class Organization {
   /** Whether the team is the other one or below it on the day. */
   public boolean isWithin(TeamId teamId, TeamId ancestor, LocalDate day) {
     return withAncestors(teamId, day).contains(ancestor);
+  }
+
+  /**
+   * The rep's manager on the day; of one who has left, whoever it was last. Empty for none, and before
+   * the first day of the rep.
+   */
+  public Optional<RepId> managerOf(RepId repId, LocalDate day) {
+    return rep(repId).map(rep -> rep.lastPlacementBy(day)).map(Placement::managerId);
+  }
+
+  /**
+   * Whether the rep reports to the manager on the day, directly or through others. Nobody reports to
+   * somebody who is not employed on the day; who has left still reports to whom they did.
+   */
+  public boolean reportsTo(RepId repId, RepId managerId, LocalDate day) {
+    if (rep(managerId).filter(manager -> manager.isEmployedOn(day)).isEmpty()) {
+      return false;
+    }
+    Set<RepId> path = new HashSet<>();
+    Optional<RepId> next = managerOf(repId, day);
+    while (next.isPresent() && path.add(next.get())) {
+      if (next.get().equals(managerId)) {
+        return true;
+      }
+      next = managerOf(next.get(), day);
+    }
+    return false;
+  }
+
+  /** Every day on which somebody comes, goes or changes places, or the tree of teams changes, in order. */
+  public SortedSet<LocalDate> changes() {
+    return Stream.concat(
+            reps.values().stream().flatMap(rep -> rep.placements().changes()), treeChanges())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Every day on which the tree of teams changes. */

@@ -162,6 +162,58 @@ class OrganizationTest {
     }
   }
 
+  @Nested
+  class Reporting {
+
+    @Test
+    void isByTheManagersOfTheDayHoweverFarBelow() {
+      fold(
+          hired(CARL, null, null, 1),
+          hired(BEN, NORTH, CARL, 1),
+          hired(ANA, NORTH, BEN, 1),
+          transferred(ANA, APAC, null, 10));
+
+      assertThat(organization.reportsTo(ANA, BEN, day(9))).isTrue();
+      assertThat(organization.reportsTo(ANA, CARL, day(9))).isTrue();
+      assertThat(organization.reportsTo(ANA, CARL, day(10))).isFalse();
+      assertThat(organization.reportsTo(CARL, ANA, day(9))).isFalse();
+      assertThat(organization.reportsTo(ANA, ANA, day(9))).isFalse();
+      assertThat(organization.changes()).containsExactly(day(1), day(10));
+    }
+
+    @Test
+    void goesOnForThoseWhoLeftAndPastAManagerWhoLeft() {
+      fold(
+          hired(CARL, null, null, 1),
+          hired(BEN, NORTH, CARL, 1),
+          hired(ANA, NORTH, BEN, 1),
+          departed(ANA, 10),
+          departed(BEN, 20));
+
+      assertThat(organization.reportsTo(ANA, BEN, day(11))).isTrue();
+      assertThat(organization.reportsTo(ANA, BEN, day(21))).isFalse();
+      assertThat(organization.reportsTo(ANA, CARL, day(21))).isTrue();
+      assertThat(organization.managerOf(ANA, day(21))).contains(BEN);
+    }
+
+    @Test
+    void isToNobodyWhoIsNotThereYet() {
+      fold(hired(BEN, NORTH, null, 10), hired(ANA, NORTH, BEN, 5));
+
+      assertThat(organization.reportsTo(ANA, BEN, day(9))).isFalse();
+      assertThat(organization.reportsTo(ANA, BEN, day(10))).isTrue();
+      assertThat(organization.managerOf(ANA, day(4))).isEmpty();
+    }
+
+    /** The decision keeps rings out; a reader of any events ends all the same. */
+    @Test
+    void endsInARing() {
+      fold(hired(ANA, null, BEN, 1), hired(BEN, null, ANA, 1), hired(CARL, null, null, 1));
+
+      assertThat(organization.reportsTo(ANA, CARL, day(1))).isFalse();
+    }
+  }
+
   @Test
   void whatHappensToSomebodyUnknownChangesNothing() {
     fold(transferred(ANA, NORTH, null, 1), departed(ANA, 2), moved(NORTH, null, 3));

@@ -1,8 +1,10 @@
 package dev.quotaledger.query.attainment;
 
 import dev.quotaledger.api.Money;
+import dev.quotaledger.api.Period;
 import dev.quotaledger.api.PeriodId;
 import dev.quotaledger.api.PlanId;
+import dev.quotaledger.model.attainment.Attainment;
 import dev.quotaledger.model.attainment.Attainment.Figure;
 import dev.quotaledger.model.attainment.Attribution.Exclusion;
 import dev.quotaledger.model.attainment.Basis;
@@ -16,6 +18,7 @@ import dev.quotaledger.query.ReadParameters;
 import dev.quotaledger.query.SettledTime;
 import dev.quotaledger.query.attainment.AttainmentPage.Place;
 import dev.quotaledger.query.attainment.AttainmentPage.Row;
+import dev.quotaledger.query.reference.Seen;
 import dev.quotaledger.query.reference.SubjectView;
 import dev.quotaledger.query.reference.Subjects;
 import dev.quotaledger.runtime.web.Paging;
@@ -111,9 +114,15 @@ class AttainmentController {
     KnownAt known = settledTime.resolve(ReadParameters.knownAt(knownAt));
     View view = new View(ReadParameters.asOf(asOf), known.cut());
     PlanView plan = queries.plan(planId, view).on(on);
+    Seen seen = Seen.of(plan.reference()::organization, view, known);
+    seen.require(grouping, subject);
     Node only = subject == null ? null : plan.node(grouping, subject);
     AttainmentPage page = AttainmentPage.of(
-        plan.periods(period), each -> plan.attainment(each, grouping), only, behind, most);
+        plan.periods(period),
+        each -> shown(plan.attainment(each, grouping), each, seen),
+        only,
+        behind,
+        most);
     return new AttainmentAnswer(
         planId.value(),
         plan.basis(),
@@ -124,6 +133,13 @@ class AttainmentController {
         items(page.rows(), plan, view),
         excluded(page.excluded()),
         page.next() == null ? null : page.next().cursor());
+  }
+
+  /** What is excluded is nobody's, so that only who sees everything is told of it. */
+  private static Attainment shown(Attainment all, Period period, Seen seen) {
+    return seen.isEverything()
+        ? all
+        : new Attainment(seen.shown(all.figures(), period.days()), Map.of());
   }
 
   private List<Item> items(List<Row> rows, PlanView plan, View view) {

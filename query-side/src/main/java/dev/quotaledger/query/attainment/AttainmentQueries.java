@@ -3,6 +3,7 @@ package dev.quotaledger.query.attainment;
 import dev.quotaledger.api.Period;
 import dev.quotaledger.api.PlanId;
 import dev.quotaledger.api.Refusal;
+import dev.quotaledger.model.Organization;
 import dev.quotaledger.model.attainment.GroupBy;
 import dev.quotaledger.model.attainment.Node;
 import dev.quotaledger.model.attainment.PlanView;
@@ -13,7 +14,9 @@ import dev.quotaledger.model.attainment.StoredEvent;
 import dev.quotaledger.model.attainment.View;
 import dev.quotaledger.query.ActiveGenerations;
 import dev.quotaledger.query.Generation;
+import dev.quotaledger.query.reference.Organizations;
 import dev.quotaledger.query.reference.QuotaFigures;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +25,7 @@ import org.springframework.stereotype.Component;
 
 /** Answers questions about attainment from the facts of the active generation. */
 @Component
-class AttainmentQueries implements QuotaFigures {
+class AttainmentQueries implements QuotaFigures, Organizations {
 
   private final ActiveGenerations generations;
   private volatile @Nullable Opened opened;
@@ -61,6 +64,11 @@ class AttainmentQueries implements QuotaFigures {
   @Override
   public Map<Node, QuotaFigure> figures(PlanId planId, Period period, GroupBy groupBy, View view) {
     return plan(planId, view).figures(period, groupBy);
+  }
+
+  @Override
+  public Organization organization(@Nullable Instant knownAt) {
+    return facts().reference().read().organization(knownAt);
   }
 
   @Override

@@ -17,6 +17,7 @@ import dev.quotaledger.query.Cursor;
 import dev.quotaledger.query.KnownAt;
 import dev.quotaledger.query.ReadParameters;
 import dev.quotaledger.query.SettledTime;
+import dev.quotaledger.query.reference.Seen;
 import dev.quotaledger.query.reference.SubjectView;
 import dev.quotaledger.query.reference.Subjects;
 import dev.quotaledger.query.reference.YearToDate;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -118,7 +120,8 @@ class ExplanationController {
       @Nullable String next) {}
 
   /** What a request asks about. */
-  private record Asked(PlanView plan, View view, KnownAt known, GroupBy groupBy, Node node) {}
+  private record Asked(
+      PlanView plan, View view, KnownAt known, Seen seen, GroupBy groupBy, Node node) {}
 
   /** The facts behind one figure; those of quota come with the first page. */
   @GetMapping("/api/v1/plans/{planId}/attainment/explain")
@@ -135,6 +138,7 @@ class ExplanationController {
     int from = position(Cursor.parse(paging.cursor(), 1));
     Asked asked = ask(planId, groupBy, subject, basis, asOf, knownAt);
     Period whole = asked.plan.periods(period).getFirst();
+    asked.seen.require(asked.seen.shows(asked.node, whole.days()));
     Explanation explanation = asked.plan.explain(whole, asked.groupBy, asked.node);
     return answer(asked, whole, null, explanation, from, paging.limit());
   }
@@ -158,6 +162,7 @@ class ExplanationController {
     Asked asked = ask(planId, groupBy, subject, basis, asOf, knownAt);
     LocalDate today = asked.view.today(asked.known.at());
     YearToDate part = YearToDate.of(asked.plan.calendar(), through, today);
+    asked.seen.require(asked.seen.shows(asked.node, part.year().days()));
     Explanation explanation =
         asked.plan.explain(part.quotaOf(), part.days(), asked.groupBy, asked.node);
     return answer(asked, part.year(), part.through(), explanation, from, paging.limit());
@@ -175,7 +180,9 @@ class ExplanationController {
     KnownAt known = settledTime.resolve(ReadParameters.knownAt(knownAt));
     View view = new View(ReadParameters.asOf(asOf), known.cut());
     PlanView plan = queries.plan(planId, view).on(on);
-    return new Asked(plan, view, known, grouping, plan.node(grouping, subject));
+    Seen seen = Seen.of(plan.reference()::organization, view, known);
+    seen.require(grouping, subject);
+    return new Asked(plan, view, known, seen, grouping, plan.node(grouping, subject));
   }
 
   private ExplainAnswer answer(
@@ -209,10 +216,14 @@ class ExplanationController {
         more ? Cursor.behind(String.valueOf(from + credit.size())).encode() : null);
   }
 
+  /** Who was in a team and is not any more has no name for whoever sees the team alone. */
   private Map<Node, SubjectView> views(Asked asked, List<QuotaFact> quota) {
     Stream<Node> nodes =
         Stream.concat(Stream.of(asked.node), quota.stream().map(ExplanationController::nodeOf));
-    return subjects.views(nodes.toList(), asked.plan.reference(), asked.view.knownAt());
+    Map<Node, SubjectView> views =
+        new HashMap<>(subjects.views(nodes.toList(), asked.plan.reference(), asked.view.knownAt()));
+    views.replaceAll((node, view) -> asked.seen.shows(node) ? view : view.withoutName());
+    return views;
   }
 
   private static int position(@Nullable Cursor cursor) {

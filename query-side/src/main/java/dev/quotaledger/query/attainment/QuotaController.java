@@ -13,9 +13,9 @@ import dev.quotaledger.query.Cursor;
 import dev.quotaledger.query.KnownAt;
 import dev.quotaledger.query.ReadParameters;
 import dev.quotaledger.query.SettledTime;
+import dev.quotaledger.query.reference.Seen;
 import dev.quotaledger.query.reference.SubjectView;
 import dev.quotaledger.query.reference.Subjects;
-import dev.quotaledger.runtime.security.OnlyAbout;
 import dev.quotaledger.runtime.web.Paging;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,7 +23,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -85,13 +84,14 @@ class QuotaController {
     KnownAt known = settledTime.resolve(ReadParameters.knownAt(knownAt));
     View view = new View(ReadParameters.asOf(asOf), known.cut());
     PlanView plan = queries.plan(planId, view);
+    Seen seen = Seen.of(plan.reference()::organization, view, known);
     if (subject != null) {
+      seen.require(seen.showsAnySubject(subject));
       plan.requireSubjectOfLines(subject);
     }
-    Optional<OnlyAbout> only = OnlyAbout.current();
     List<KnownLine> lines = plan.lines(period).stream()
         .filter(line -> subject == null || line.key().subject().id().equals(subject))
-        .filter(line -> only.map(rep -> rep.shows(line.key().subject())).orElse(true))
+        .filter(line -> seen.shows(line.key().subject()))
         .filter(line -> line.line().amountOn(view.day()).isPresent())
         .filter(line ->
             behind == null || line.key().toString().compareTo(behind.keys().getFirst()) > 0)

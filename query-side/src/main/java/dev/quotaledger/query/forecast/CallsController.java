@@ -15,10 +15,10 @@ import dev.quotaledger.query.KnownAt;
 import dev.quotaledger.query.ReadParameters;
 import dev.quotaledger.query.SettledTime;
 import dev.quotaledger.query.pipeline.CallRow;
+import dev.quotaledger.query.reference.Seen;
 import dev.quotaledger.query.reference.SubjectView;
 import dev.quotaledger.query.reference.Subjects;
 import dev.quotaledger.runtime.people.PersonalTexts;
-import dev.quotaledger.runtime.security.OnlyAbout;
 import dev.quotaledger.runtime.web.Paging;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -113,8 +113,12 @@ class CallsController {
     KnownAt known = settledTime.resolve(ReadParameters.knownAt(knownAt));
     View view = new View(ReadParameters.asOf(asOf), known.cut());
     ForecastQueries.Frame frame = queries.frame(planId, view);
+    Seen seen = Seen.of(frame.reference()::organization, view, known);
+    seen.require(subject == null || seen.showsAnySubject(subject));
+    Predicate<Subject> about =
+        each -> (subject == null || each.id().equals(subject)) && seen.shows(each);
     List<CallRow> rows =
-        frame.seen().calls().of(planId, periods(frame.calendar(), period), about(subject)).stream()
+        frame.seen().calls().of(planId, periods(frame.calendar(), period), about).stream()
             .filter(behind::isBefore)
             .limit(paging.limit() + 1L)
             .toList();
@@ -126,7 +130,7 @@ class CallsController {
         known.at(),
         known.settled(),
         queries.areStale(),
-        items(shown, frame, view),
+        items(shown, frame, view, seen),
         more ? Position.of(shown.getLast()).cursor().encode() : null);
   }
 
@@ -182,24 +186,18 @@ class CallsController {
     return List.of(period);
   }
 
-  private static Predicate<Subject> about(@Nullable String id) {
-    Optional<OnlyAbout> only = OnlyAbout.current();
-    return subject -> (id == null || subject.id().equals(id))
-        && only.map(rep -> rep.shows(subject)).orElse(true);
-  }
-
-  private List<Item> items(List<CallRow> rows, ForecastQueries.Frame frame, View view) {
+  private List<Item> items(List<CallRow> rows, ForecastQueries.Frame frame, View view, Seen seen) {
     Map<Node, SubjectView> views = subjects.views(
         rows.stream().map(row -> Node.of(row.callId().subject())).toList(),
         frame.reference(),
         view.knownAt());
     return rows.stream()
-        .map(row ->
-            item(row, Objects.requireNonNull(views.get(Node.of(row.callId().subject()))), frame))
+        .map(row -> item(
+            row, Objects.requireNonNull(views.get(Node.of(row.callId().subject()))), frame, seen))
         .toList();
   }
 
-  private Item item(CallRow row, SubjectView subject, ForecastQueries.Frame frame) {
+  private Item item(CallRow row, SubjectView subject, ForecastQueries.Frame frame, Seen seen) {
     PeriodId period = row.callId().periodId();
     return new Item(
         row.isAdjustment() ? CallType.ADJUSTED : CallType.SUBMITTED,
@@ -213,17 +211,14 @@ class CallsController {
         row.effectiveOn(),
         row.recordedAt(),
         row.actor(),
-        note(row.note()),
+        note(row.note(), seen),
         row.counts(),
         frame.plan().closedAt(period, frame.calendar()).isPresent(),
         row.eventId());
   }
 
-  private @Nullable String note(@Nullable PersonalText text) {
-    return Optional.ofNullable(text)
-        .filter(known -> OnlyAbout.current().map(rep -> rep.shows(known)).orElse(true))
-        .flatMap(texts::decrypt)
-        .orElse(null);
+  private @Nullable String note(@Nullable PersonalText text, Seen seen) {
+    return Optional.ofNullable(text).filter(seen::shows).flatMap(texts::decrypt).orElse(null);
   }
 
   private static @Nullable String text(@Nullable Money amount) {

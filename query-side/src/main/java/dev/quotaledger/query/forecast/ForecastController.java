@@ -1,5 +1,6 @@
 package dev.quotaledger.query.forecast;
 
+import dev.quotaledger.api.DateRange;
 import dev.quotaledger.api.ForecastCategory;
 import dev.quotaledger.api.InvalidValue;
 import dev.quotaledger.api.Money;
@@ -18,6 +19,7 @@ import dev.quotaledger.query.forecast.PlanForecast.Part;
 import dev.quotaledger.query.pipeline.CallRow;
 import dev.quotaledger.query.pipeline.DealRow;
 import dev.quotaledger.query.reference.Elapsed;
+import dev.quotaledger.query.reference.Seen;
 import dev.quotaledger.query.reference.SubjectView;
 import dev.quotaledger.query.reference.Subjects;
 import dev.quotaledger.runtime.people.PersonalTexts;
@@ -145,15 +147,16 @@ class ForecastController {
    *     where nothing was said
    * @param byStage those that are set; null where they are learned
    * @param method how they are learned
-   * @param deals what they are learned from
+   * @param deals what they are learned from, which is all deals of the plan; null, like {@code
+   *     winRate}, for whoever sees a part of it
    */
   record ProbabilitiesView(
       String source,
       @Nullable Integer version,
       @Nullable StageProbabilities byStage,
       MethodView method,
-      long deals,
-      BigDecimal winRate) {}
+      @Nullable Long deals,
+      @Nullable BigDecimal winRate) {}
 
   /**
    * Forecasts of a period.
@@ -161,7 +164,7 @@ class ForecastController {
    * @param today the day of the view
    * @param elapsedShare by days; the run rate weighs the periods within by their quota
    * @param timeliness which part of what stage and age promised of open deals came by the end of
-   *     earlier periods, in the mean
+   *     earlier periods, in the mean; null for whoever sees a part of the plan
    * @param windows how many earlier periods tell what deals bring that are not in the pipeline yet
    */
   record ForecastAnswer(
@@ -179,7 +182,7 @@ class ForecastController {
       ProbabilitiesView probabilities,
       MethodView landingMethod,
       int draws,
-      BigDecimal timeliness,
+      @Nullable BigDecimal timeliness,
       int windows,
       List<Item> items) {}
 
@@ -201,7 +204,7 @@ class ForecastController {
       String periodId,
       LocalDate today,
       ProbabilitiesView probabilities,
-      BigDecimal timeliness,
+      @Nullable BigDecimal timeliness,
       int windows,
       List<OpenDealView> deals) {}
 
@@ -218,6 +221,8 @@ class ForecastController {
     KnownAt known = settledTime.resolve(ReadParameters.knownAt(knownAt));
     View view = new View(ReadParameters.asOf(asOf), known.cut());
     ForecastFacts facts = queries.facts(planId, period, view, view.today(known.at()));
+    Seen seen = Seen.of(facts.seen().reference()::organization, view, known);
+    seen.require(grouping, subject);
     PlanForecast forecast = PlanForecast.of(facts, grouping, queries.quotas());
     return new ForecastAnswer(
         planId.value(),
@@ -231,12 +236,12 @@ class ForecastController {
         known.at(),
         known.settled(),
         queries.areStale(),
-        probabilities(facts, forecast),
+        probabilities(facts, forecast, seen),
         new MethodView("SIMULATION", Landing.VERSION),
         Landing.DRAWS,
-        PlanForecast.ratio(forecast.timeliness().mean()),
+        timeliness(forecast, seen),
         forecast.windows(),
-        items(forecast, facts, subject));
+        items(forecast, facts, subject, seen));
   }
 
   /** The open deals behind the forecasts of one subject, with their probabilities. */
@@ -252,8 +257,10 @@ class ForecastController {
     KnownAt known = settledTime.resolve(ReadParameters.knownAt(knownAt));
     View view = new View(ReadParameters.asOf(asOf), known.cut());
     ForecastFacts facts = queries.facts(planId, period, view, view.today(known.at()));
+    Seen seen = Seen.of(facts.seen().reference()::organization, view, known);
+    seen.require(grouping, subject);
     PlanForecast forecast = PlanForecast.of(facts, grouping, queries.quotas());
-    List<Item> items = items(forecast, facts, subject);
+    List<Item> items = items(forecast, facts, subject, seen);
     if (items.isEmpty()) {
       throw new InvalidValue("subject", "the bare id of something with quota or deals", subject);
     }
@@ -262,8 +269,8 @@ class ForecastController {
         items.getFirst(),
         facts.period().periodId().value(),
         facts.today(),
-        probabilities(facts, forecast),
-        PlanForecast.ratio(forecast.timeliness().mean()),
+        probabilities(facts, forecast, seen),
+        timeliness(forecast, seen),
         forecast.windows(),
         forecast.parts().stream()
             .filter(part ->
@@ -272,7 +279,12 @@ class ForecastController {
             .toList());
   }
 
-  private static ProbabilitiesView probabilities(ForecastFacts facts, PlanForecast forecast) {
+  private static @Nullable BigDecimal timeliness(PlanForecast forecast, Seen seen) {
+    return seen.isEverything() ? PlanForecast.ratio(forecast.timeliness().mean()) : null;
+  }
+
+  private static ProbabilitiesView probabilities(
+      ForecastFacts facts, PlanForecast forecast, Seen seen) {
     PlanFrame.Probabilities said = facts.plan().probabilities().at(facts.today());
     StageProbabilities byStage = facts.saidProbabilities();
     return new ProbabilitiesView(
@@ -280,12 +292,15 @@ class ForecastController {
         said == null ? null : said.number(),
         byStage,
         new MethodView(WinHistory.METHOD, WinHistory.VERSION),
-        forecast.history().deals(),
-        PlanForecast.ratio(forecast.history().winRate()));
+        seen.isEverything() ? forecast.history().deals() : null,
+        seen.isEverything() ? PlanForecast.ratio(forecast.history().winRate()) : null);
   }
 
-  private List<Item> items(PlanForecast forecast, ForecastFacts facts, @Nullable String subject) {
-    List<Map.Entry<Node, Figures>> shown = forecast.figures().entrySet().stream()
+  /** A forecast rests on all days up to the end of its period. */
+  private List<Item> items(
+      PlanForecast forecast, ForecastFacts facts, @Nullable String subject, Seen seen) {
+    DateRange days = DateRange.ofDays(DateRange.ALWAYS, facts.period().lastDay());
+    List<Map.Entry<Node, Figures>> shown = seen.shown(forecast.figures(), days).entrySet().stream()
         .filter(entry -> subject == null || subject.equals(entry.getKey().id()))
         .toList();
     Map<Node, SubjectView> views = subjects.views(

@@ -6,13 +6,15 @@ import dev.quotaledger.api.Money;
 import dev.quotaledger.api.PersonalText;
 import dev.quotaledger.api.PlanId;
 import dev.quotaledger.api.Refusal;
+import dev.quotaledger.model.attainment.View;
 import dev.quotaledger.query.ActiveGenerations;
 import dev.quotaledger.query.Cursor;
 import dev.quotaledger.query.KnownAt;
 import dev.quotaledger.query.ReadParameters;
 import dev.quotaledger.query.SettledTime;
+import dev.quotaledger.query.reference.Organizations;
+import dev.quotaledger.query.reference.Seen;
 import dev.quotaledger.runtime.people.PersonalTexts;
-import dev.quotaledger.runtime.security.OnlyAbout;
 import dev.quotaledger.runtime.web.Paging;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,11 +34,17 @@ class HistoryController {
 
   private final ActiveGenerations generations;
   private final SettledTime settledTime;
+  private final Organizations organizations;
   private final PersonalTexts texts;
 
-  HistoryController(ActiveGenerations generations, SettledTime settledTime, PersonalTexts texts) {
+  HistoryController(
+      ActiveGenerations generations,
+      SettledTime settledTime,
+      Organizations organizations,
+      PersonalTexts texts) {
     this.generations = generations;
     this.settledTime = settledTime;
+    this.organizations = organizations;
     this.texts = texts;
   }
 
@@ -90,8 +98,10 @@ class HistoryController {
     Position behind = Position.of(Cursor.parse(paging.cursor(), 2));
     KnownAt known = settledTime.resolve(ReadParameters.knownAt(knownAt));
     LocalDate effectiveUntil = ReadParameters.asOf(asOf);
+    Seen seen = Seen.of(organizations::organization, new View(effectiveUntil, known.cut()), known);
+    seen.require(subject == null || seen.showsAnySubject(subject));
     Predicate<HistoryItem> wanted = about(subject, period, territory, actor)
-        .and(shown())
+        .and(item -> seen.isEverything() || item.subjects().stream().anyMatch(seen::shows))
         .and(recorded(ReadParameters.date("from", from), ReadParameters.date("to", to)))
         .and(item -> known.cut() == null || !item.recordedAt().isAfter(known.cut()))
         .and(item -> effectiveUntil == null || !item.effectiveOn().isAfter(effectiveUntil));
@@ -106,7 +116,7 @@ class HistoryController {
         known.at(),
         known.settled(),
         generations.isStale(HistoryModel.NAME),
-        shown.stream().map(this::view).toList(),
+        shown.stream().map(item -> view(item, seen)).toList(),
         more ? Position.of(shown.getLast()).cursor().encode() : null);
   }
 
@@ -168,12 +178,6 @@ class HistoryController {
             && (actor == null || actor.equals(item.actor()));
   }
 
-  private static Predicate<HistoryItem> shown() {
-    Optional<OnlyAbout> only = OnlyAbout.current();
-    return item ->
-        only.map(rep -> item.subjects().stream().anyMatch(rep::shows)).orElse(true);
-  }
-
   private static Predicate<HistoryItem> recorded(@Nullable LocalDate from, @Nullable LocalDate to) {
     return item -> {
       LocalDate day = LocalDate.ofInstant(item.recordedAt(), ZoneOffset.UTC);
@@ -181,7 +185,7 @@ class HistoryController {
     };
   }
 
-  private Item view(HistoryItem item) {
+  private Item view(HistoryItem item, Seen seen) {
     Money amount = item.after();
     return new Item(
         item.sequence(),
@@ -201,18 +205,15 @@ class HistoryController {
         item.effectiveOn(),
         item.recordedAt(),
         item.actor(),
-        reason(item.reason()),
+        reason(item.reason(), seen),
         item.cause(),
         item.code(),
         item.method(),
         item.eventId());
   }
 
-  private @Nullable String reason(@Nullable PersonalText text) {
-    return Optional.ofNullable(text)
-        .filter(known -> OnlyAbout.current().map(rep -> rep.shows(known)).orElse(true))
-        .flatMap(texts::decrypt)
-        .orElse(null);
+  private @Nullable String reason(@Nullable PersonalText text, Seen seen) {
+    return Optional.ofNullable(text).filter(seen::shows).flatMap(texts::decrypt).orElse(null);
   }
 
   private static @Nullable String text(@Nullable Money money) {

@@ -3,17 +3,21 @@ package dev.quotaledger.query.metrics;
 import dev.quotaledger.api.DateRange;
 import dev.quotaledger.api.LeadId;
 import dev.quotaledger.model.attainment.GroupBy;
+import dev.quotaledger.model.attainment.Node;
 import dev.quotaledger.model.attainment.View;
 import dev.quotaledger.query.KnownAt;
 import dev.quotaledger.query.pipeline.DealRow;
 import dev.quotaledger.query.pipeline.LeadRow;
 import dev.quotaledger.query.pipeline.Pipeline;
+import dev.quotaledger.query.reference.Seen;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +25,11 @@ import org.jspecify.annotations.Nullable;
  * What a request for metrics asks about.
  *
  * @param seen the deals and leads of the view
+ * @param shown what of the figures the caller sees
  * @param stale whether they lack what came after an event that could not be taken in
  */
-record Asked(MetricsScope scope, View view, KnownAt known, Pipeline.Seen seen, boolean stale) {
+record Asked(
+    MetricsScope scope, View view, KnownAt known, Pipeline.Seen seen, Seen shown, boolean stale) {
 
   /** The currency of values where nothing has one. */
   private static final Currency ANY_CURRENCY = Currency.getInstance("USD");
@@ -31,6 +37,16 @@ record Asked(MetricsScope scope, View view, KnownAt known, Pipeline.Seen seen, b
   /** The day of the view: the one asked for, else that of the moment that is known. */
   LocalDate today() {
     return view.today(known.at());
+  }
+
+  /** The figures that the caller sees; they may rest on any day. */
+  <T> SortedMap<Node, T> shown(SortedMap<Node, T> figures) {
+    return new TreeMap<>(shown.shown(figures, DateRange.startingOn(DateRange.ALWAYS)));
+  }
+
+  /** What was left out, for whoever sees everything: it is nobody's. */
+  List<Excluded> shown(List<Excluded> excluded) {
+    return shown.isEverything() ? excluded : List.of();
   }
 
   /** The deals by what they belong to. */

@@ -123,7 +123,7 @@ class ConversionController {
       Paging paging) {
     Asked asked = queries.ask(request);
     Figures figures = figures(asked, days(within));
-    NodePage<Conversion> page = NodePage.of(figures.byNode, request.subject(), paging);
+    NodePage<Conversion> page = NodePage.of(asked.shown(figures.byNode), request.subject(), paging);
     return new ConversionAnswer(
         asked.from(),
         asked.until(),
@@ -134,7 +134,7 @@ class ConversionController {
         asked.known().settled(),
         asked.stale(),
         queries.items(page.entries(), asked, ConversionController::item),
-        figures.excluded,
+        asked.shown(figures.excluded),
         page.next());
   }
 
@@ -146,7 +146,7 @@ class ConversionController {
       Paging paging) {
     Asked asked = queries.ask(request);
     Map.Entry<Node, Conversion> figures =
-        MetricsQueries.one(figures(asked, days(within)).byNode, request.subject());
+        MetricsQueries.one(asked.shown(figures(asked, days(within)).byNode), request.subject());
     Slice<LeadOutcome> leads =
         Slice.of(figures.getValue().leads(), outcome -> outcome.lead().leadId().value(), paging);
     List<LeadOutcome> counted = figures.getValue().counted();

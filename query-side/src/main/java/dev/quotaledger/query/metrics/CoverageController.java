@@ -100,7 +100,7 @@ class CoverageController {
   CoverageAnswer coverage(@ParameterObject MetricsRequest request, Paging paging) {
     Asked asked = queries.ask(request, GroupBy.REP, CoverageFigures.GROUPS);
     CoverageFigures figures = CoverageFigures.of(asked, quotas);
-    NodePage<Coverage> page = NodePage.of(figures.byNode(), request.subject(), paging);
+    NodePage<Coverage> page = NodePage.of(asked.shown(figures.byNode()), request.subject(), paging);
     return new CoverageAnswer(
         figures.plan().planId().value(),
         figures.period().periodId().value(),
@@ -110,7 +110,7 @@ class CoverageController {
         asked.known().settled(),
         asked.stale() || quotas.areStale(),
         queries.items(page.entries(), asked, CoverageController::item),
-        figures.excluded(),
+        asked.shown(figures.excluded()),
         page.next());
   }
 
@@ -119,7 +119,8 @@ class CoverageController {
   CoverageExplanation explain(@ParameterObject MetricsRequest request, Paging paging) {
     Asked asked = queries.ask(request, GroupBy.REP, CoverageFigures.GROUPS);
     CoverageFigures figures = CoverageFigures.of(asked, quotas);
-    Map.Entry<Node, Coverage> found = MetricsQueries.one(figures.byNode(), request.subject());
+    Map.Entry<Node, Coverage> found =
+        MetricsQueries.one(asked.shown(figures.byNode()), request.subject());
     Slice<DealRow> deals = Slice.of(found.getValue().open(), row -> row.dealId().value(), paging);
     return new CoverageExplanation(
         queries.items(List.of(found), asked, CoverageController::item).getFirst(),

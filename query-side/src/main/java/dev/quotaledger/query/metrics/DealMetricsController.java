@@ -94,7 +94,7 @@ class DealMetricsController {
     Asked asked = queries.ask(request);
     Counted counted = CountedDeals.of(asked);
     Currency currency = asked.currency(counted.mostUsedCurrency());
-    NodePage<DealTally> page = NodePage.of(counted.deals(), request.subject(), paging);
+    NodePage<DealTally> page = NodePage.of(asked.shown(counted.deals()), request.subject(), paging);
     return new DealMetricsAnswer(
         asked.from(),
         asked.until(),
@@ -104,7 +104,7 @@ class DealMetricsController {
         asked.known().settled(),
         asked.stale(),
         items(page.entries(), asked, currency),
-        counted.excluded(currency),
+        asked.shown(counted.excluded(currency)),
         page.next());
   }
 
@@ -114,7 +114,8 @@ class DealMetricsController {
     Asked asked = queries.ask(request);
     DealMetrics metrics = asked.byNode(CountedDeals.rows(asked));
     Currency currency = asked.currency(metrics.mostUsedCurrency());
-    Map.Entry<Node, List<DealRow>> figures = MetricsQueries.one(metrics.deals(), request.subject());
+    Map.Entry<Node, List<DealRow>> figures =
+        MetricsQueries.one(asked.shown(metrics.deals()), request.subject());
     Slice<DealRow> deals = Slice.of(figures.getValue(), row -> row.dealId().value(), paging);
     return new DealExplanation(
         items(

@@ -8,6 +8,7 @@ import dev.quotaledger.query.KnownAt;
 import dev.quotaledger.query.ReadParameters;
 import dev.quotaledger.query.SettledTime;
 import dev.quotaledger.query.pipeline.Pipeline;
+import dev.quotaledger.query.reference.Seen;
 import dev.quotaledger.query.reference.SubjectView;
 import dev.quotaledger.query.reference.Subjects;
 import java.util.EnumSet;
@@ -50,11 +51,14 @@ class MetricsQueries {
     KnownAt known = settledTime.resolve(ReadParameters.knownAt(request.knownAt()));
     View view = new View(ReadParameters.asOf(request.asOf()), known.cut());
     Pipeline.Seen seen = pipeline.seen(view);
+    Seen shown = Seen.of(seen.reference()::organization, view, known);
+    shown.require(groupBy, request.subject());
     return new Asked(
         MetricsScope.of(request, groupBy, seen.reference(), view),
         view,
         known,
         seen,
+        shown,
         pipeline.isStale());
   }
 

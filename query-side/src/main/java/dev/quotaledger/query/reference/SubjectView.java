@@ -10,4 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param id the bare id
  * @param name what people call it; null when it has no name, or no longer
  */
-public record SubjectView(String type, String id, @Nullable String name) {}
+public record SubjectView(String type, String id, @Nullable String name) {
+
+  /** The same to whoever may not know its name. */
+  public SubjectView withoutName() {
+    return new SubjectView(type, id, null);
+  }
+}

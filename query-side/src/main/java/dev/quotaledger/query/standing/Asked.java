@@ -7,6 +7,7 @@ import dev.quotaledger.model.attainment.GroupBy;
 import dev.quotaledger.model.attainment.SeenPlan;
 import dev.quotaledger.model.attainment.View;
 import dev.quotaledger.query.KnownAt;
+import dev.quotaledger.query.reference.Seen;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What a request asks about.
  *
  * @param plan the plan as the view has it
+ * @param seen what of it the caller sees
  * @param stale whether its figures lack what came after an event that could not be taken in
  * @param periodId the period asked for; null for that of {@link #today()}
  */
@@ -22,12 +24,13 @@ record Asked(
     SeenPlan plan,
     View view,
     KnownAt known,
+    Seen seen,
     boolean stale,
     @Nullable String periodId) {
 
   /** The same with credit of this basis. */
   Asked on(Basis basis) {
-    return new Asked(plan.on(basis), view, known, stale, periodId);
+    return new Asked(plan.on(basis), view, known, seen, stale, periodId);
   }
 
   /** The day of the view: the one asked for, else that of the moment that is known. */
@@ -61,9 +64,13 @@ record Asked(
     return today().isAfter(period.lastDay()) ? period.lastDay() : today();
   }
 
-  /** The bare id of what the answer shall be of, which has to exist; null for anything. */
+  /**
+   * The bare id of what the answer shall be of, which has to exist; null for anything. Whoever does
+   * not see such figures is refused.
+   */
   @Nullable
   String only(GroupBy groupBy, @Nullable String subject) {
+    seen.require(groupBy, subject);
     return subject == null ? null : plan.node(groupBy, subject).id();
   }
 }

@@ -82,7 +82,10 @@ class ChangesController {
       List<Item> items,
       @Nullable String next) {}
 
-  /** The figures that differ from what was known at the beginning of a day, in UTC. */
+  /**
+   * The figures that differ from what was known at the beginning of a day, in UTC. Who sees a part of
+   * them sees those of reps: a team may have had others in it as known before.
+   */
   @GetMapping("/api/v1/plans/{planId}/changes")
   ChangesAnswer changes(
       @PathVariable PlanId planId,
@@ -95,12 +98,14 @@ class ChangesController {
     LocalDate day = Objects.requireNonNull(ReadParameters.date("since", since));
     Asked asked = queries.ask(planId, request);
     Instant before = beginning(day, asked);
+    String only = asked.only(grouping, subject);
+    asked.seen().require(grouping == GroupBy.REP || asked.seen().isEverything());
     Period period = asked.period();
     Map<Node, Change> changes = Change.between(
         planKnownAt(before, asked).map(plan -> plan.figures(period, grouping)).orElse(Map.of()),
         asked.plan().figures(period, grouping),
         asked.plan().frame().currency());
-    NodePage<Change> page = NodePage.of(changes, asked.only(grouping, subject), paging);
+    NodePage<Change> page = NodePage.of(asked.seen().shown(changes, period.days()), only, paging);
     return new ChangesAnswer(
         planId.value(),
         period.periodId().value(),

@@ -53,7 +53,7 @@ class LeaderboardController {
       @Nullable String priorPeriodCredit) {}
 
   /**
-   * A page of reps, best first, those without a rank last.
+   * A page of reps, best first, those without a rank last. Ranks count whom the caller sees.
    *
    * @param basis in which period credit counts: that of its date, or that in which it was posted
    * @param ranked how many reps have a rank
@@ -87,7 +87,8 @@ class LeaderboardController {
     Basis on = Basis.parse(basis);
     Asked asked = queries.ask(planId, request).on(on);
     Period period = asked.period();
-    List<Ranked> all = Ranked.all(asked.plan().figures(period, GroupBy.REP), ranking);
+    List<Ranked> all = Ranked.all(
+        asked.seen().shown(asked.plan().figures(period, GroupBy.REP), period.days()), ranking);
     Page<Ranked> page = Page.of(all, Ranked::place, behind, paging.limit());
     return new LeaderboardAnswer(
         planId.value(),

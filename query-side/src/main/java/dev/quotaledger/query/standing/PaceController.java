@@ -106,12 +106,14 @@ class PaceController {
     Basis on = Basis.parse(basis);
     Asked asked = queries.ask(planId, request).on(on);
     Period period = asked.period();
-    Map<Node, QuotaFigure> figures = asked.plan().figures(period, grouping);
+    String only = asked.only(grouping, subject);
+    Map<Node, QuotaFigure> figures =
+        asked.seen().shown(asked.plan().figures(period, grouping), period.days());
     ElapsedByNode elapsed =
         ElapsedByNode.of(asked.plan(), period, grouping, figures, asked.today());
     SortedMap<Node, Pace> paces = new TreeMap<>();
     figures.forEach((node, figure) -> paces.put(node, new Pace(figure, elapsed.of(node))));
-    NodePage<Pace> page = NodePage.of(paces, asked.only(grouping, subject), paging);
+    NodePage<Pace> page = NodePage.of(paces, only, paging);
     return new PaceAnswer(
         planId.value(),
         asked.plan().basis(),

@@ -10,6 +10,7 @@ import dev.quotaledger.query.KnownAt;
 import dev.quotaledger.query.ReadParameters;
 import dev.quotaledger.query.SettledTime;
 import dev.quotaledger.query.reference.QuotaFigures;
+import dev.quotaledger.query.reference.Seen;
 import dev.quotaledger.query.reference.SubjectView;
 import dev.quotaledger.query.reference.Subjects;
 import java.util.Collection;
@@ -47,7 +48,8 @@ class StandingQueries {
     View view = new View(ReadParameters.asOf(request.asOf()), known.cut());
     SeenPlan plan = find(planId, view)
         .orElseThrow(() -> new Refusal.NotFound("plan", planId.value()).asException());
-    return new Asked(plan, view, known, figures.areStale(), request.period());
+    Seen seen = Seen.of(plan.reference()::organization, view, known);
+    return new Asked(plan, view, known, seen, figures.areStale(), request.period());
   }
 
   /** The plan as another view has it; empty where it has none. */

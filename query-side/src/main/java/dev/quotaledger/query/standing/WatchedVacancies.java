@@ -7,6 +7,7 @@ import dev.quotaledger.api.TerritoryId;
 import dev.quotaledger.model.attainment.View;
 import dev.quotaledger.query.KnownAt;
 import dev.quotaledger.query.WatchedFigures;
+import dev.quotaledger.query.reference.Seen;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -44,6 +45,7 @@ final class WatchedVacancies implements WatchedFigures {
           plan,
           View.LIVE,
           new KnownAt(now, null, false),
+          Seen.EVERYTHING,
           false,
           watched.period().periodId().value());
       new Gaps(asked, watched.period())

@@ -98,9 +98,14 @@ class YearToDateController {
     Basis on = Basis.parse(basis);
     Asked asked = queries.ask(planId, new StandingRequest(null, asOf, knownAt)).on(on);
     YearToDate part = YearToDate.of(asked.plan().calendar(), through, asked.today());
+    String only = asked.only(grouping, subject);
     NodePage<QuotaFigure> page = NodePage.of(
-        asked.plan().figures(part.quotaOf(), part.days(), grouping),
-        asked.only(grouping, subject),
+        asked
+            .seen()
+            .shown(
+                asked.plan().figures(part.quotaOf(), part.days(), grouping),
+                part.year().days()),
+        only,
         paging);
     return new YearToDateAnswer(
         planId.value(),

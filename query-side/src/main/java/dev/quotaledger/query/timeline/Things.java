@@ -37,12 +37,15 @@ import dev.quotaledger.model.Plan;
 import dev.quotaledger.model.PlanLife;
 import dev.quotaledger.model.SpendState;
 import dev.quotaledger.model.attainment.StoredEvent;
+import dev.quotaledger.query.reference.Seen;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a thing was, folded from those of its events that count. */
@@ -98,7 +101,44 @@ final class Things {
       @Nullable LocalDate closedOn,
       boolean voided,
       @Nullable String sourceVersion)
-      implements Thing {}
+      implements Thing {
+
+    /** Whether it is of somebody whom the caller sees: an owner, or whoever has a share. */
+    boolean isOfAny(Seen seen) {
+      return Stream.concat(
+              Stream.of(repId, creditedRepId).filter(Objects::nonNull).map(RepId::new),
+              splits.stream().map(Share::repId))
+          .anyMatch(seen::shows);
+    }
+
+    /** The same without whom the caller does not see. */
+    DealThing shownTo(Seen seen) {
+      return new DealThing(
+          dealId,
+          source,
+          shown(repId, seen),
+          shown(creditedRepId, seen),
+          splits.stream().filter(share -> seen.shows(share.repId())).toList(),
+          territoryId,
+          accountId,
+          productLine,
+          leadId,
+          stage,
+          forecastCategory,
+          overridden,
+          amount,
+          currency,
+          createdOn,
+          expectedCloseOn,
+          closedOn,
+          voided,
+          sourceVersion);
+    }
+
+    private static @Nullable String shown(@Nullable String rep, Seen seen) {
+      return rep == null || !seen.shows(new RepId(rep)) ? null : rep;
+    }
+  }
 
   /** A lead. */
   record LeadThing(
@@ -183,6 +223,26 @@ final class Things {
       @Nullable String currency,
       List<HolderView> holders)
       implements Thing {}
+
+  /**
+   * The thing as the caller may see it; empty where it is none of theirs. What is nobody's is for
+   * whoever sees everything.
+   */
+  static Optional<Thing> shown(Thing thing, Seen seen) {
+    if (seen.isEverything()) {
+      return Optional.of(thing);
+    }
+    return switch (thing) {
+      case RepThing rep -> Optional.of(thing).filter(_ -> seen.shows(new RepId(rep.repId)));
+      case TeamThing team -> Optional.of(thing).filter(_ -> seen.shows(new TeamId(team.teamId)));
+      case DealThing deal ->
+        deal.isOfAny(seen) ? Optional.of(deal.shownTo(seen)) : Optional.empty();
+      case LeadThing lead ->
+        Optional.of(thing).filter(_ -> lead.repId != null && seen.shows(new RepId(lead.repId)));
+      case AlertRuleThing _, CalendarThing _, PlanThing _, SpendThing _, TerritoryThing _ ->
+        Optional.empty();
+    };
+  }
 
   /** The thing that the events make up; empty when they do not bring it into being. */
   static Optional<Thing> fold(

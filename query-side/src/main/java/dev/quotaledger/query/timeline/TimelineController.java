@@ -1,20 +1,23 @@
 package dev.quotaledger.query.timeline;
 
+import dev.quotaledger.api.OrganizationEvent;
 import dev.quotaledger.api.PersonalText;
 import dev.quotaledger.api.Refusal;
 import dev.quotaledger.api.RepId;
 import dev.quotaledger.model.attainment.StoredEvent;
+import dev.quotaledger.model.attainment.View;
 import dev.quotaledger.query.ActiveGenerations;
 import dev.quotaledger.query.Cursor;
 import dev.quotaledger.query.KnownAt;
 import dev.quotaledger.query.ReadParameters;
 import dev.quotaledger.query.SettledTime;
+import dev.quotaledger.query.reference.Organizations;
+import dev.quotaledger.query.reference.Seen;
 import dev.quotaledger.query.store.FactJson;
 import dev.quotaledger.query.timeline.Things.Thing;
 import dev.quotaledger.query.timeline.Timelines.Timeline;
 import dev.quotaledger.runtime.people.Directory;
 import dev.quotaledger.runtime.people.PersonalTexts;
-import dev.quotaledger.runtime.security.OnlyAbout;
 import dev.quotaledger.runtime.web.Paging;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
@@ -23,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,16 +44,19 @@ class TimelineController {
 
   private final ActiveGenerations generations;
   private final SettledTime settledTime;
+  private final Organizations organizations;
   private final Directory directory;
   private final PersonalTexts texts;
 
   TimelineController(
       ActiveGenerations generations,
       SettledTime settledTime,
+      Organizations organizations,
       Directory directory,
       PersonalTexts texts) {
     this.generations = generations;
     this.settledTime = settledTime;
+    this.organizations = organizations;
     this.directory = directory;
     this.texts = texts;
   }
@@ -240,7 +247,8 @@ class TimelineController {
   /**
    * The entity tag is the version that a change has to name in {@code If-Match}: the present one of
    * the aggregate that decides, which teams and reps share. It is not set through Spring, which would
-   * answer a conditional read with 304 although the name of a rep, which has no version, changed.
+   * answer a conditional read with 304 although the name of a rep, which has no version, changed. Who
+   * does not see the thing is refused, whether it is there or not.
    */
   private JsonNode one(
       Kind kind,
@@ -249,13 +257,17 @@ class TimelineController {
       @Nullable String knownAt,
       HttpServletResponse response) {
     Cuts cuts = cuts(asOf, knownAt);
+    Seen seen = seen(cuts);
     Timelines timelines = timelines();
     long version = timelines.version(kind, id);
-    Timeline timeline = timelines.find(kind, id).orElseThrow(() -> notFound(kind, id));
-    List<StoredEvent> events = cuts.applied(timeline.events());
-    Thing thing =
-        Things.fold(kind, id, events, name(kind, id)).orElseThrow(() -> notFound(kind, id));
-    ObjectNode body = FactJson.MAPPER.valueToTree(thing);
+    Optional<Timeline> timeline = timelines.find(kind, id);
+    List<StoredEvent> events =
+        timeline.map(found -> cuts.applied(found.events())).orElse(List.of());
+    Optional<Thing> thing = timeline
+        .flatMap(found -> Things.fold(kind, id, events, name(kind, id)))
+        .flatMap(found -> Things.shown(found, seen));
+    seen.require(seen.isEverything() || thing.isPresent());
+    ObjectNode body = FactJson.MAPPER.valueToTree(thing.orElseThrow(() -> notFound(kind, id)));
     body.put("version", version);
     if (cuts.asOf() != null) {
       body.put("asOf", cuts.asOf().toString());
@@ -265,7 +277,8 @@ class TimelineController {
     body.put("stale", generations.isStale(TimelineModel.NAME));
     body.set(
         "timeline",
-        FactJson.MAPPER.valueToTree(events.stream().map(this::happening).toList()));
+        FactJson.MAPPER.valueToTree(
+            events.stream().map(event -> happening(event, seen)).toList()));
     response.setHeader(HttpHeaders.ETAG, "\"" + version + "\"");
     return body;
   }
@@ -275,8 +288,9 @@ class TimelineController {
     int most = paging.limit();
     Cursor behind = Cursor.parse(paging.cursor(), 1);
     Cuts cuts = cuts(asOf, knownAt);
+    Seen seen = seen(cuts);
     List<Timeline> found =
-        timelines().list(kind, behind == null ? null : behind.keys().getFirst(), most + 1);
+        found(kind, behind == null ? null : behind.keys().getFirst(), most + 1, cuts, seen);
     boolean more = found.size() > most;
     List<Timeline> shown = more ? found.subList(0, most) : found;
     Map<RepId, String> names = kind == Kind.REP
@@ -285,7 +299,9 @@ class TimelineController {
     List<Thing> items = new ArrayList<>();
     for (Timeline each : shown) {
       String name = kind == Kind.REP ? names.get(new RepId(each.id())) : null;
-      Things.fold(kind, each.id(), cuts.applied(each.events()), name).ifPresent(items::add);
+      Things.fold(kind, each.id(), cuts.applied(each.events()), name)
+          .flatMap(thing -> Things.shown(thing, seen))
+          .ifPresent(items::add);
     }
     return new ListAnswer(
         cuts.asOf(),
@@ -294,6 +310,25 @@ class TimelineController {
         generations.isStale(TimelineModel.NAME),
         items,
         more ? Cursor.behind(shown.getLast().id()).encode() : null);
+  }
+
+  /** Up to so many of those that the caller sees, so that no cursor names another one. */
+  private List<Timeline> found(Kind kind, @Nullable String behind, int most, Cuts cuts, Seen seen) {
+    if (seen.isEverything()) {
+      return timelines().list(kind, behind, most);
+    }
+    return timelines()
+        .all(kind, behind)
+        .filter(each -> Things.fold(kind, each.id(), cuts.applied(each.events()), null)
+            .flatMap(thing -> Things.shown(thing, seen))
+            .isPresent())
+        .limit(most)
+        .toList();
+  }
+
+  private Seen seen(Cuts cuts) {
+    return Seen.of(
+        organizations::organization, new View(cuts.asOf, cuts.knownAt.cut()), cuts.knownAt);
   }
 
   private Timelines timelines() {
@@ -311,10 +346,9 @@ class TimelineController {
         : null;
   }
 
-  private Happening happening(StoredEvent stored) {
+  private Happening happening(StoredEvent stored, Seen seen) {
     ObjectNode event = FactJson.MAPPER.valueToTree(stored.event());
     JsonNode reason = event.remove(event.has("comment") ? "comment" : "reason");
-    Optional<OnlyAbout> only = OnlyAbout.current();
     return new Happening(
         stored.event().getClass().getSimpleName(),
         stored.event().effectiveOn(),
@@ -322,11 +356,28 @@ class TimelineController {
         stored.actor(),
         Optional.ofNullable(reason)
             .map(node -> FactJson.MAPPER.treeToValue(node, PersonalText.class))
-            .filter(text -> only.map(rep -> rep.shows(text)).orElse(true))
+            .filter(seen::shows)
             .flatMap(texts::decrypt)
             .orElse(null),
         stored.eventId(),
-        event);
+        isShown(stored, event, seen) ? event : FactJson.MAPPER.createObjectNode());
+  }
+
+  /**
+   * Whether what an event says may be shown, beside that it happened. One of a deal, a lead or a
+   * territory that names somebody out of sight tells what is theirs; those of the organisation tell
+   * where the rep or the team itself belongs.
+   */
+  private static boolean isShown(StoredEvent stored, JsonNode event, Seen seen) {
+    return seen.isEverything()
+        || stored.event() instanceof OrganizationEvent
+        || texts(event).noneMatch(seen::hides);
+  }
+
+  private static Stream<String> texts(JsonNode node) {
+    return node.isString()
+        ? Stream.of(node.asString())
+        : node.values().stream().flatMap(TimelineController::texts);
   }
 
   private static RuntimeException notFound(Kind kind, String id) {

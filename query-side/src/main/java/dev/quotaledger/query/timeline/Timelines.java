@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Timelines {
 
+  private static final int AT_A_TIME = 500;
   private static final String EVENTS = "events";
   private static final String UPDATE = "update";
   private static final String VERSION = "version";
@@ -187,6 +189,15 @@ final class Timelines {
         .limit(most)
         .map(Timelines::timeline)
         .into(new ArrayList<>());
+  }
+
+  /** All things in the order of their ids, from behind the given one on; read as they are taken. */
+  Stream<Timeline> all(Kind kind, @Nullable String behind) {
+    return Stream.iterate(
+            list(kind, behind, AT_A_TIME),
+            page -> !page.isEmpty(),
+            page -> list(kind, page.getLast().id(), AT_A_TIME))
+        .flatMap(List::stream);
   }
 
   private static Timeline timeline(Document document) {

@@ -1,7 +1,5 @@
 package dev.quotaledger.runtime.security;
 
-import static dev.quotaledger.runtime.security.Access.About.REP_OF_PATH;
-import static dev.quotaledger.runtime.security.Access.About.REP_OF_SUBJECT;
 import static dev.quotaledger.runtime.security.Access.delete;
 import static dev.quotaledger.runtime.security.Access.open;
 import static dev.quotaledger.runtime.security.Access.patch;
@@ -17,7 +15,6 @@ import static dev.quotaledger.runtime.security.Role.SALES_OPS;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -28,7 +25,6 @@ import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
-import org.springframework.security.web.util.matcher.RequestMatcher.MatchResult;
 
 /** Who may do what: one table, and whatever it does not name is denied to everybody. */
 public final class AccessRules implements AuthorizationManager<RequestAuthorizationContext> {
@@ -87,14 +83,14 @@ public final class AccessRules implements AuthorizationManager<RequestAuthorizat
       post(PLANNERS, API + "/calendars/{calendarId}/periods"),
       read(READERS, API + "/calendars/{calendarId}"),
       post(PLANNERS, API + "/teams"),
-      read(READERS, API + "/teams"),
+      read(READERS, API + "/teams").inPart(),
       post(PLANNERS, API + "/teams/{teamId}/moves"),
-      read(READERS, API + "/teams/{teamId}"),
+      read(READERS, API + "/teams/{teamId}").inPart(),
       post(PLANNERS, API + "/reps"),
-      read(READERS, API + "/reps"),
+      read(READERS, API + "/reps").inPart(),
       post(PLANNERS, ONE_REP + "/transfers"),
       post(PLANNERS, ONE_REP + "/departure"),
-      read(READERS, ONE_REP).orAbout(REP_OF_PATH),
+      read(READERS, ONE_REP).inPart(),
       post(PLANNERS, API + "/territories"),
       read(READERS, API + "/territories"),
       post(PLANNERS, TERRITORY + "/assignments"),
@@ -115,27 +111,35 @@ public final class AccessRules implements AuthorizationManager<RequestAuthorizat
       post(PLANNERS, PERIOD + "/closure"),
       post(PLANNERS, PERIOD + "/reopening"),
       put(PLANNERS, PLAN + "/quotas"),
-      read(READERS, PLAN + "/quotas").orAbout(REP_OF_SUBJECT),
+      read(READERS, PLAN + "/quotas").inPart(),
       post(PLANNERS, PLAN + "/adjustments"),
-      read(READERS, PLAN + "/attainment").orAbout(REP_OF_SUBJECT),
-      read(READERS, PLAN + "/attainment/explain").orAbout(REP_OF_SUBJECT),
-      read(READERS, PLAN + "/history").orAbout(REP_OF_SUBJECT),
+      read(READERS, PLAN + "/attainment").inPart(),
+      read(READERS, PLAN + "/attainment/explain").inPart(),
+      read(READERS, PLAN + "/history").inPart(),
       put(PLANNERS, PLAN + "/stage-probabilities"),
       post(SELLERS, PLAN + "/forecast/calls"),
-      read(READERS, PLAN + "/forecast/calls").orAbout(REP_OF_SUBJECT),
+      read(READERS, PLAN + "/forecast/calls").inPart(),
       post(MANAGERS, PLAN + "/forecast/adjustments"),
+      read(READERS, PLAN + "/forecast").inPart(),
+      read(READERS, PLAN + "/forecast/explain").inPart(),
       read(READERS, PLAN + "/forecast/**"),
       read(READERS, PLAN + "/report.zip"),
       read(READERS, PLAN + "/report.xlsx"),
-      read(READERS, PLAN + "/pace").orAbout(REP_OF_SUBJECT),
-      read(READERS, PLAN + "/year-to-date").orAbout(REP_OF_SUBJECT),
-      read(READERS, PLAN + "/year-to-date/explain").orAbout(REP_OF_SUBJECT),
-      read(READERS, PLAN + "/changes").orAbout(REP_OF_SUBJECT),
+      read(READERS, PLAN + "/pace").inPart(),
+      read(READERS, PLAN + "/year-to-date").inPart(),
+      read(READERS, PLAN + "/year-to-date/explain").inPart(),
+      read(READERS, PLAN + "/changes").inPart(),
       read(READERS, PLAN + "/compare"),
-      read(READERS, PLAN + "/leaderboard"),
+      read(READERS, PLAN + "/leaderboard").inPart(),
       read(READERS, PLAN + "/gaps"),
       read(READERS, PLAN + "/fairness"),
       read(READERS, PLAN + "/fairness/explain"),
+      read(READERS, API + "/metrics/conversion").inPart(),
+      read(READERS, API + "/metrics/conversion/explain").inPart(),
+      read(READERS, API + "/metrics/deals").inPart(),
+      read(READERS, API + "/metrics/deals/explain").inPart(),
+      read(READERS, API + "/metrics/coverage").inPart(),
+      read(READERS, API + "/metrics/coverage/explain").inPart(),
       read(READERS, API + "/metrics/**"),
       read(FEED_READERS, API + "/data-quality/**"),
       post(PLANNERS, API + "/forecasts/backtest"),
@@ -146,17 +150,17 @@ public final class AccessRules implements AuthorizationManager<RequestAuthorizat
       read(INBOX_READERS, API + "/alerts"),
       read(INBOX_READERS, API + "/alerts/{alertId}"),
       post(INBOX_OWNERS, API + "/alerts/{alertId}/acknowledgement"),
-      read(FEED_READERS, API + "/deals"),
+      read(FEED_READERS, API + "/deals").inPart(),
       put(FEEDERS, API + "/deals/{dealId}"),
       patch(FEEDERS, API + "/deals/{dealId}"),
       delete(FEEDERS, API + "/deals/{dealId}"),
       put(MANAGERS, API + "/deals/{dealId}/forecast-category"),
       post(FEEDERS, API + "/deals:batch"),
-      read(FEED_READERS, API + "/deals/{dealId}"),
+      read(FEED_READERS, API + "/deals/{dealId}").inPart(),
       post(FEEDERS, API + "/leads"),
-      read(FEED_READERS, API + "/leads"),
+      read(FEED_READERS, API + "/leads").inPart(),
       put(FEEDERS, API + "/leads/{leadId}"),
-      read(FEED_READERS, API + "/leads/{leadId}"),
+      read(FEED_READERS, API + "/leads/{leadId}").inPart(),
       post(FEEDERS, API + "/spend"),
       read(FEED_READERS, API + "/spend"),
       delete(FEEDERS, API + "/spend/{spendId}"),
@@ -175,13 +179,7 @@ public final class AccessRules implements AuthorizationManager<RequestAuthorizat
       .map(access -> new Row(access, PathPatternRequestMatcher.pathPattern(access.path())))
       .toList();
 
-  private final Visibility visibility;
-
   private record Row(Access access, PathPatternRequestMatcher path) {}
-
-  AccessRules(Visibility visibility) {
-    this.visibility = visibility;
-  }
 
   /** Grants what the first fitting rule grants. */
   @Override
@@ -191,11 +189,10 @@ public final class AccessRules implements AuthorizationManager<RequestAuthorizat
     HttpServletRequest request = context.getRequest();
     for (Row row : ROWS) {
       if (row.access().method().equals(methodOf(request))) {
-        MatchResult match = row.path().matcher(request);
-        if (match.isMatch()) {
+        if (row.path().matches(request)) {
           return new AuthorizationDecision(row.access().open()
               || Callers.of(authentication.get())
-                  .map(caller -> allows(row.access(), caller, request, match))
+                  .map(caller -> allows(row.access(), caller, request))
                   .orElse(false));
         }
       }
@@ -203,17 +200,16 @@ public final class AccessRules implements AuthorizationManager<RequestAuthorizat
     return new AuthorizationDecision(false);
   }
 
-  private boolean allows(
-      Access access, Caller caller, HttpServletRequest request, MatchResult match) {
+  /** A caller who is no rep has nobody below, and no part in anything. */
+  private static boolean allows(Access access, Caller caller, HttpServletRequest request) {
     if (caller.isAnyOf(access.roles())) {
       return true;
     }
-    Optional<OnlyAbout> only = access
-        .repOf(request, match.getVariables())
-        .filter(rep -> visibility.shows(caller, rep))
-        .map(OnlyAbout::new);
-    only.ifPresent(bound -> bound.bound(request));
-    return only.isPresent();
+    boolean inPart = caller.isAnyOf(access.bounded()) && caller.repId() != null;
+    if (inPart) {
+      Bounded.bound(request, caller);
+    }
+    return inPart;
   }
 
   /** The methods for which there are rules at a request's path. */

@@ -36,7 +36,12 @@ public class SecurityConfiguration {
 
   @Bean
   AccessRules accessRules() {
-    return new AccessRules(Visibility.OWN);
+    return new AccessRules();
+  }
+
+  @Bean
+  BoundedAnswers boundedAnswers() {
+    return new BoundedAnswers();
   }
 
   /**

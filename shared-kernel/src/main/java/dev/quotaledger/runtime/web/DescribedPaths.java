@@ -146,6 +146,6 @@ final class DescribedPaths implements OpenApiCustomizer {
     String roles =
         access.roles().stream().sorted().map(Enum::name).collect(Collectors.joining(", "));
     return "For " + roles
-        + (access.about() == Access.About.ANYTHING ? "." : "; for REP about themselves.");
+        + (access.bounded().isEmpty() ? "." : "; for MANAGER and REP their part of it.");
   }
 }

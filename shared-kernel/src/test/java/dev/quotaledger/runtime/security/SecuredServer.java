@@ -87,7 +87,7 @@ final class SecuredServer implements AutoCloseable {
   @Import({WebConfiguration.class, SecurityConfiguration.class, WhoAmI.class})
   static class Application {}
 
-  /** Answers at every path. */
+  /** Answers at every path; it may forget to ask what its caller may see. */
   @RestController
   static class WhoAmI {
 
@@ -95,8 +95,10 @@ final class SecuredServer implements AutoCloseable {
     Map<String, Object> answer(
         Caller caller,
         @RequestParam @Nullable String subject,
-        @RequestParam @Nullable String groupBy) {
+        @RequestParam(defaultValue = "false") boolean forgetful) {
       return Map.of(
+          "bounded",
+          !forgetful && Bounded.caller().isPresent(),
           "name",
           caller.name(),
           "roles",

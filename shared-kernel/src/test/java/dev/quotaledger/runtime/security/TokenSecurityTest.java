@@ -82,7 +82,9 @@ class TokenSecurityTest {
         claims -> claims.claim("roles", "REP").claim("rep_id", 275);
 
     assertThat(get("/api/v1/reps/275", rep).member("repId")).isEqualTo("275");
-    assertThat(get("/api/v1/reps/276", rep).status()).isEqualTo(403);
+    assertThat(get("/api/v1/reps/276", rep).json().path("bounded").asBoolean()).isTrue();
+    assertThat(get("/api/v1/reps/275", claims -> claims.claim("roles", "REP")).status())
+        .isEqualTo(403);
     assertThat(get(PLANS, rep).status()).isEqualTo(403);
   }
 
