@@ -10,6 +10,7 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What figures of some deals are computed from: how many there are of each outcome, what they are
@@ -24,6 +25,11 @@ final class DealTally {
   private final long[] counts = new long[OUTCOMES.size()];
   private final Decimals[] cycles = none(0);
   private final Map<Currency, Decimals[]> amounts = new HashMap<>();
+
+  /** Those of the currency of the deal before, which is mostly that of the next one too. */
+  private Decimals[] latest = NONE;
+
+  private @Nullable Currency latestCurrency;
 
   /** Of rows, each of another deal. */
   static DealTally of(Collection<DealRow> deals) {
@@ -65,7 +71,11 @@ final class DealTally {
   }
 
   private Decimals amounts(Currency currency, Outcome outcome) {
-    return amounts.computeIfAbsent(currency, _ -> none(Money.MAX_DECIMALS))[place(outcome)];
+    if (!currency.equals(latestCurrency)) {
+      latest = amounts.computeIfAbsent(currency, _ -> none(Money.MAX_DECIMALS));
+      latestCurrency = currency;
+    }
+    return latest[place(outcome)];
   }
 
   /** No numbers yet for any outcome. */
